@@ -1,0 +1,239 @@
+"""`kinmend`: the command line, a thin face on the engines and the web house.
+
+Knows arguments, files and exit codes; refuses to decide anything an engine could decide.
+Exit code 0 only when the work was done; errors go to stderr in one sentence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kinmend import __version__
+
+
+class Refusal(Exception):
+    """Why the work was not done, in one sentence for a person."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit code."""
+    args = parser().parse_args(argv)
+    try:
+        return int(args.run(args) or 0)
+    except Refusal as refusal:
+        print(f"kinmend: {refusal}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line, so that tests can compare it with the documentation."""
+    top = argparse.ArgumentParser(
+        prog="kinmend", description="Kinmend, on your own computer. Nothing is sent anywhere."
+    )
+    top.add_argument("--version", action="version", version=f"kinmend {__version__}")
+    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_serve(commands)
+    _add_read(commands)
+    _add_evaluate(commands)
+    _add_content(commands)
+    _add_doctor(commands)
+    return top
+
+
+def _add_read(commands: Any) -> None:
+    read = commands.add_parser(
+        "read",
+        help="mark what a text does",
+        description="Marks what the words of a text do, with the words as evidence.",
+    )
+    read.add_argument("file", nargs="?", metavar="FILE", help="the text, or - for standard input")
+    read.add_argument("--context", metavar="FILE", help="what the other person said before, as plain text")
+    read.add_argument(
+        "--lines",
+        metavar="FILE",
+        help='read each line by itself: plain text, or {"text", "context"} as JSON; prints a reading a line',
+    )
+    read.add_argument("--json", action="store_true", help="print the reading as JSON")
+    read.set_defaults(run=_read)
+
+
+def _add_evaluate(commands: Any) -> None:
+    evaluate = commands.add_parser(
+        "evaluate",
+        help="measure the reader on labelled messages",
+        description="Precision, recall and F1 a move, macro-F1, span F1, false alarms and speed on labelled messages.",
+    )
+    evaluate.add_argument("file", metavar="FILE", help="labelled messages, one JSON object a line")
+    evaluate.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    evaluate.add_argument("--predictions", action="store_true", help="print only the predicted marks of each message")
+    evaluate.add_argument("--content", metavar="DIR", type=Path, help="another content folder than the one shipped")
+    evaluate.set_defaults(run=_evaluate)
+
+
+def _add_content(commands: Any) -> None:
+    content = commands.add_parser("content", help="work on the library of moves", description="The library of moves.")
+    verbs = content.add_subparsers(title="verbs", required=True, metavar="VERB")
+    check = verbs.add_parser(
+        "check",
+        help="check every file and run its examples",
+        description="Checks every content file and its examples.",
+    )
+    check.add_argument("--content", metavar="DIR", type=Path, help="another content folder than the one shipped")
+    check.set_defaults(run=_content_check)
+
+
+def _read(args: argparse.Namespace) -> None:
+    from kinmend.reader import read
+
+    if bool(args.lines) == bool(args.file):
+        raise Refusal("give one text: a FILE, - for standard input, or --lines FILE.")
+    if args.lines:
+        _read_lines(_text_of(args.lines))
+        return
+    reading = read(_text_of(args.file), [_text_of(args.context)] if args.context else [])
+    print(msgspec.json.encode(reading).decode() if args.json else _as_text(reading))
+
+
+def _read_lines(text: str) -> None:
+    from kinmend.reader import read
+
+    for number, line in enumerate(text.splitlines(), 1):
+        said, turns = _one_line(line, number)
+        print(msgspec.json.encode(read(said, turns)).decode())
+
+
+def _one_line(line: str, number: int) -> tuple[str, list[Any]]:
+    """A plain line is the text itself; a JSON object gives `text`, and `context` of strings or turns."""
+    from kinmend.reader.evaluate import Message
+
+    if not line.lstrip().startswith("{"):
+        return line, []
+    try:
+        loose = msgspec.json.decode(line)
+        if isinstance(loose.get("context"), list) and all(isinstance(turn, str) for turn in loose["context"]):
+            return str(loose["text"]), loose["context"]
+        message = msgspec.convert({"id": "", "marks": [], **loose}, Message)
+    except (msgspec.MsgspecError, KeyError, AttributeError):
+        raise Refusal(
+            f'line {number} starts like JSON but is not {{"text", "context"}}; nothing after it was read.'
+        ) from None
+    return message.text, message.turns()
+
+
+def _evaluate(args: argparse.Namespace) -> None:
+    from kinmend.reader import Reader
+    from kinmend.reader import evaluate as measure
+
+    try:
+        messages = measure.read_messages(_path_of(args.file))
+    except ValueError as error:
+        raise Refusal(f"{args.file}: {error}") from None
+    if not messages:
+        raise Refusal(f"{args.file} holds no messages.")
+    reader = Reader(base=args.content)
+    if args.predictions:
+        for message, reading in zip(messages, measure.predict(reader, messages), strict=True):
+            print(msgspec.json.encode(measure.Prediction(message.id, reading.marks)).decode())
+        return
+    result = measure.evaluate(reader, messages)
+    print(msgspec.json.encode(result).decode() if args.json else measure.as_table(result))
+
+
+def _content_check(args: argparse.Namespace) -> int:
+    from kinmend.library import load_moves
+    from kinmend.reader.examples import check_moves
+
+    errors = check_moves(base=args.content)
+    for error in errors:
+        print(error, file=sys.stderr)
+    if not errors:
+        moves = load_moves(base=args.content)
+        print(
+            f"{len(moves)} moves, {sum(len(m.hits) for m in moves)} hits, {sum(len(m.misses) for m in moves)} misses: all hold."
+        )
+    return 1 if errors else 0
+
+
+def _as_text(reading: Any) -> str:
+    lines = [reading.note] if reading.note else []
+    lines += [f"{mark.family:<9} {mark.move:<16} “{mark.quote}”\n{'':<26} {mark.why}" for mark in reading.marks]
+    return "\n".join([*lines, reading.shape.sentence])
+
+
+def _path_of(name: str) -> Path:
+    path = Path(name)
+    if not path.is_file():
+        raise Refusal(f"there is no file {name}.")
+    return path
+
+
+def _text_of(name: str) -> str:
+    try:
+        raw = sys.stdin.buffer.read() if name == "-" else _path_of(name).read_bytes()
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refusal(f"{name} is not a UTF-8 text file.") from None
+
+
+
+def _add_serve(commands: Any) -> None:
+    serve = commands.add_parser(
+        "serve",
+        help="start Kinmend here and open it in the browser",
+        description="Starts Kinmend on this computer. It answers only here unless you say --host.",
+    )
+    _add_data(serve)
+    serve.add_argument("--host", default="127.0.0.1", help="address to answer on (default: this computer only)")
+    serve.add_argument("--port", type=int, default=8722, help="port to answer on (default: 8722; 0: any free one)")
+    serve.add_argument("--no-browser", action="store_true", help="print the address only")
+    serve.set_defaults(run=_serve)
+
+
+def _add_doctor(commands: Any) -> None:
+    doctor = commands.add_parser(
+        "doctor",
+        help="check that this computer is ready",
+        description="Checks Python, the data folder, the database and the library, and says what to do.",
+    )
+    _add_data(doctor)
+    doctor.set_defaults(run=_doctor)
+
+
+def _add_data(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--data", metavar="DIR", type=Path, help="folder for everything that is kept (KINMEND_DATA)")
+
+
+def _serve(args: argparse.Namespace) -> None:
+    from kinmend.web.serve import CannotStart, serve
+
+    _choose_data(args)
+    try:
+        serve(args.host, args.port, browser=not args.no_browser)
+    except CannotStart as error:
+        raise Refusal(str(error)) from None
+
+
+def _doctor(args: argparse.Namespace) -> int:
+    from kinmend.web.doctor import examine
+
+    _choose_data(args)
+    findings = examine()
+    for finding in findings:
+        print(f"{'ok ' if finding.well else 'NO '} {finding.said}")
+    return 0 if all(finding.well for finding in findings) else 1
+
+
+def _choose_data(args: argparse.Namespace) -> None:
+    if args.data:
+        os.environ["KINMEND_DATA"] = str(args.data.expanduser().resolve())

@@ -1,0 +1,51 @@
+"""Running the hits and misses that every move file carries.
+
+Knows move files and the reader; refuses to know of any test outside the content folder.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kinmend.library import ContentError, Example, Move, root
+from kinmend.library.files import compose, line_of, read_file
+from kinmend.library.moves import check_move, load_words
+from kinmend.reader.reading import Mark, Reader
+
+
+def check_moves(language: str = "en", base: Path | None = None) -> list[ContentError]:
+    """Everything wrong with the moves of a language: shape first, then examples. Empty when all is well."""
+    folder = (base or root()) / language / "moves"
+    paths = sorted(folder.glob("*.yaml"))
+    try:
+        words = load_words(language, base)
+        known = {read_file(path, Move).id for path in paths}
+        found = [error for path in paths for error in check_move(path, words, known)]
+        return found or [e for path in paths for e in check_examples(Reader(language, base), path)]
+    except ContentError as error:
+        return [error]
+
+
+def check_examples(reader: Reader, path: Path) -> list[ContentError]:
+    """The hits that `reader` fails to mark and the misses it marks, each with its line."""
+    move, node = read_file(path, Move), compose(path)
+    found = []
+    for field, wanted in (("hits", True), ("misses", False)):
+        for n, entry in enumerate(getattr(move, field)):
+            example = entry if isinstance(entry, Example) else Example(entry)
+            said = _complaint(move.id, example, wanted, reader.read(example.text, example.context).marks)
+            if said:
+                found.append(ContentError(path, line_of(node, f".{field}[{n}]"), said))
+    return found
+
+
+def _complaint(move: str, example: Example, wanted: bool, marks: tuple[Mark, ...]) -> str:
+    mine = [mark for mark in marks if mark.move == move]
+    if wanted and not mine:
+        others = ", ".join(mark.move for mark in marks) or "nothing"
+        return f"this hit is not marked {move} (marked: {others}): {example.text!r}"
+    if wanted and example.quote and all(mark.quote != example.quote for mark in mine):
+        return f"the quote is {mine[0].quote!r}, not {example.quote!r}"
+    if not wanted and mine:
+        return f"this miss is marked {move} ({mine[0].quote!r}): {example.text!r}"
+    return ""

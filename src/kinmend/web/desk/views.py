@@ -1,0 +1,270 @@
+"""Pages of the desk: writing, marking, sending by oneself, reading her words.
+
+Knows how a page is put together; refuses to send anything or to keep a reading.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+from urllib.parse import quote
+
+import msgspec
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kinmend.journal import Draft, Entry, Received, Saved
+from kinmend.journal.book import local_now
+from kinmend.reader import Reading
+from kinmend.reader.summary import in_words
+from kinmend.vault import new_id
+from kinmend.web.desk.forms import HoldForm, MarkForm, ReceivedForm, SaveForm
+from kinmend.web.desk.notes import TITLES, notes_of, stretches
+from kinmend.web.desk.queries import is_away, others_of, reading_of, reading_of_received, time_for
+from kinmend.web.kit.requests import OpenRequest, Request, background, by_script, opened
+from kinmend.web.people.forms import CarriedForm, OpenForm
+from kinmend.web.people.views.door import open_door
+
+Shown = dict[str, object]
+Purpose = Literal["message", "unsent", "self"]
+
+PURPOSES: dict[str, Purpose] = {"m": "message", "u": "unsent", "s": "self"}
+"""By the letter that stands in an address."""
+
+
+@require_GET
+@opened
+def new(request: OpenRequest) -> HttpResponse:
+    """An empty page. Nothing exists until the first word is saved."""
+    mine = request.unlocked.settings
+    usual: Purpose = "message" if mine.situation not in ("died", "unknown") and not mine.careful else "unsent"
+    purpose = PURPOSES.get(request.GET.get("for", ""), usual)
+    return _desk(request, Entry(new_id(), 0, Draft(purpose=purpose, answers=_answered(request))))
+
+
+@require_GET
+@opened
+def write(request: OpenRequest, document: bytes) -> HttpResponse:
+    """A draft that is kept."""
+    return _desk(request, _draft(request, document))
+
+
+@require_POST
+@background
+def save(request: Request, document: bytes) -> HttpResponse:
+    """Saves what is typed. Says "saved" only after the database has it; a late save is kept beside. A page without
+    scripts that comes after the lock gets the door, and its words go along with it."""
+    if request.unlocked is None and not by_script(request):
+        carried = CarriedForm({**request.POST.dict(), "to": request.path})
+        return open_door(request, OpenForm(), 401, carried)
+    return _save_open(request, document)
+
+
+@opened
+def _save_open(request: OpenRequest, document: bytes) -> HttpResponse:
+    form = SaveForm(request.POST)
+    if not form.is_valid():
+        said = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        return JsonResponse({"error": said}, status=422)
+    saved = _save(request, document, form)
+    if request.headers.get("Accept") != "application/json":
+        return redirect("write", document=saved.beside or document)
+    where = saved.beside.hex() if saved.beside else document.hex()
+    return JsonResponse({"id": where, "revision": 1 if saved.beside else saved.revision, "beside": bool(saved.beside)})
+
+
+@require_POST
+@background
+@opened
+def mark(request: OpenRequest, document: bytes) -> HttpResponse:
+    """The margin for a draft as it stands this moment. Nothing is stored."""
+    form = MarkForm(request.POST)
+    text = form.cleaned_data.get("text", "") if form.is_valid() else ""
+    reading = reading_of(request.unlocked.journal, text, form.cleaned_data.get("answers"))
+    return render(request, "desk/_reading.html", {"swap": True, **_margin(text, reading)})
+
+
+@require_POST
+@opened
+def purpose(request: OpenRequest, document: bytes) -> HttpResponse:
+    """Changes what a draft is for: to her, never to be sent, for oneself."""
+    wanted = PURPOSES.get(request.POST.get("for", ""))
+    entry = _draft(request, document)
+    if wanted:
+        _change(request, entry, purpose=wanted)
+    return redirect("write", document=document)
+
+
+@require_GET
+@opened
+def out(request: OpenRequest, document: bytes) -> HttpResponse:
+    """Ways to send it oneself, to wait, or not to send it."""
+    entry = _draft(request, document)
+    text = quote(entry.record.text)
+    ways = {"mail": f"mailto:?body={text}", "sms": f"sms:?&body={text}", "whatsapp": f"whatsapp://send?text={text}"}
+    held = is_away(entry.record.held_until, timezone.now())
+    return render(request, "desk/out.html", {"entry": entry, "ways": ways, "held": held})
+
+
+@require_POST
+@opened
+def hold(request: OpenRequest, document: bytes) -> HttpResponse:
+    """Holds a draft until tomorrow, or takes it out again."""
+    entry, form = _draft(request, document), HoldForm(request.POST)
+    if form.is_valid():
+        _change(request, entry, held_until=time_for(form.cleaned_data["until"], form.cleaned_data["zone"]))
+    return redirect("today" if form.is_valid() and form.cleaned_data["until"] != "now" else "write", **_at(form, document))
+
+
+@require_GET
+@opened
+def card(request: OpenRequest, document: bytes) -> HttpResponse:
+    """A card to print and write by hand under."""
+    return render(request, "desk/card.html", {"entry": _draft(request, document)})
+
+
+@require_http_methods(["GET", "POST"])
+@opened
+def drop(request: OpenRequest, document: bytes) -> HttpResponse:
+    """Destroys one draft or one received message, after asking once."""
+    entry = _either(request, document)
+    if request.method == "POST":
+        request.unlocked.journal.shred(document)
+        return redirect("today")
+    return render(request, "desk/drop.html", {"entry": entry})
+
+
+@require_http_methods(["GET", "POST"])
+@opened
+def receive(request: OpenRequest) -> HttpResponse:
+    """Takes in words that she wrote."""
+    form = ReceivedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        document, now = new_id(), local_now()
+        request.unlocked.journal.save(document, Received(**form.cleaned_data, created=now, changed=now), 0, new_id())
+        return redirect("received", document=document)
+    return render(request, "desk/receive.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_GET
+@opened
+def received(request: OpenRequest, document: bytes) -> HttpResponse:
+    """What her words may be doing, with the words. Tentative, unscored, unsent."""
+    entry = _received(request, document)
+    reading = reading_of_received(entry.record)
+    answers = [e for e in request.unlocked.journal.entries(Draft) if e.record.answers == entry.hex]
+    shown: Shown = {
+        "entry": entry,
+        "answers": answers,
+        "summary": in_words(reading),
+        "threat": any(found.move == "threat" for found in reading.marks),
+        "away": is_away(entry.record.away_until, timezone.now()),
+        **_margin(entry.record.text, reading),
+    }
+    return render(request, "desk/received.html", shown)
+
+
+@require_POST
+@opened
+def away(request: OpenRequest, document: bytes) -> HttpResponse:
+    """Puts her message away for a day, a week, or until it is asked for; or takes it out."""
+    entry, form = _received(request, document), HoldForm(request.POST)
+    if form.is_valid():
+        until = time_for(form.cleaned_data["until"], form.cleaned_data["zone"])
+        changed = msgspec.structs.replace(entry.record, away_until=until)
+        request.unlocked.journal.save(document, changed, entry.revision, new_id())
+        if form.cleaned_data["until"] == "now":
+            return redirect("received", document=document)
+    return redirect("today")
+
+
+def _desk(request: OpenRequest, entry: Entry[Draft]) -> HttpResponse:
+    record = entry.record
+    coached = record.purpose == "message"
+    reading = reading_of(request.unlocked.journal, record.text, bytes.fromhex(record.answers) or None)
+    before = request.unlocked.journal.entry(Received, bytes.fromhex(record.answers)) if record.answers else None
+    shown: Shown = {
+        "entry": entry,
+        "coached": coached,
+        "before": before,
+        "save_id": new_id().hex(),
+        "others": others_of(request.unlocked.journal, entry) if entry.revision else [],
+        "held": is_away(record.held_until, timezone.now()),
+        "titles": TITLES,
+        **(_margin(record.text, reading) if coached else {}),
+    }
+    return render(request, "desk/write.html", shown)
+
+
+def _margin(text: str, reading: Reading) -> Shown:
+    notes = notes_of(text, reading)
+    return {
+        "notes": notes,
+        "works": [note for note in notes if note.family in ("opens", "holds")],
+        "presses": sorted((n for n in notes if n.family in ("hard", "two-ways")), key=lambda n: (not n.open, n.n)),
+        "stretches": stretches(text, notes),
+        "shape": reading.shape,
+        "stitches": _stitches(reading),
+        "language_note": reading.note,
+        "words": len(text.split()),
+    }
+
+
+def _stitches(reading: Reading) -> list[tuple[str, int]]:
+    """For each sentence its class and its length in steps of 1 to 12."""
+    kinds = {"opens": "k-opens", "holds": "k-holds", "two-ways": "k-two", "hard": "k-hard"}
+    return [
+        (kinds.get(sentence.family or "", "plain"), min(12, 1 + (sentence.end - sentence.start) // 12))
+        for sentence in reading.sentences
+    ]
+
+
+def _save(request: OpenRequest, document: bytes, form: SaveForm) -> Saved:
+    journal, said = request.unlocked.journal, form.cleaned_data
+    stands = journal.entry(Draft, document)
+    now = local_now()
+    before = stands.record if stands else Draft(created=now)
+    answers = said["answers"].hex() if said["answers"] else ""
+    record = msgspec.structs.replace(before, text=said["text"], purpose=said["purpose"], changed=now, answers=answers)
+    return journal.save(document, record, said["revision"], said["save"])
+
+
+def _change(request: OpenRequest, entry: Entry[Draft], **changes: str) -> None:
+    record = msgspec.structs.replace(entry.record, **changes)
+    request.unlocked.journal.save(entry.id, record, entry.revision, new_id())
+
+
+def _answered(request: OpenRequest) -> str:
+    """The received message that a new draft answers, if it is really there."""
+    asked = request.GET.get("to", "")
+    try:
+        return asked if asked and request.unlocked.journal.entry(Received, bytes.fromhex(asked)) else ""
+    except ValueError:
+        return ""
+
+
+def _draft(request: OpenRequest, document: bytes) -> Entry[Draft]:
+    entry = request.unlocked.journal.entry(Draft, document)
+    if entry is None:
+        raise Http404
+    return entry
+
+
+def _received(request: OpenRequest, document: bytes) -> Entry[Received]:
+    entry = request.unlocked.journal.entry(Received, document)
+    if entry is None:
+        raise Http404
+    return entry
+
+
+def _either(request: OpenRequest, document: bytes) -> Entry[Draft] | Entry[Received]:
+    journal = request.unlocked.journal
+    entry = journal.entry(Draft, document) or journal.entry(Received, document)
+    if entry is None:
+        raise Http404
+    return entry
+
+
+def _at(form: HoldForm, document: bytes) -> dict[str, bytes]:
+    return {} if form.is_valid() and form.cleaned_data["until"] != "now" else {"document": document}

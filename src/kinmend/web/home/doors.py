@@ -1,0 +1,35 @@
+"""The doors of the first page: each leads to something that is true today.
+
+Knows where a person may want to begin; refuses a door to a room that does not exist yet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kinmend.journal.records import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way to begin."""
+
+    id: str
+    """A letter: it stands in addresses, which a browser keeps, so it tells nothing."""
+    title: str
+    hint: str
+    leads_to: str
+    """Name of the page."""
+    query: str = ""
+    situation: Situation = ""
+    """What opening this door says about where things stand."""
+
+
+DOORS = (
+    Door("a", "Write to {her}", "A first line, an answer, or something that has waited.", "new", "?for=m"),
+    Door("b", "{She} wrote to me", "See what the words may be doing, with the words.", "receive"),
+    Door("c", "{She} has died", "There may still be things to say, or to set down.", "new", "?for=u", "died"),
+    Door("d", "I never knew {her}", "Adoption, foster care, separation, or another story.", "new", "?for=u", "unknown"),
+    Door("e", "I need distance", "A line to yourself first. Nothing here will ask you to get in touch.", "new", "?for=s"),
+)
+BY_ID = {door.id: door for door in DOORS}

@@ -1,0 +1,14 @@
+"""Addresses of home."""
+
+from django.urls import path
+
+from kinmend.web.home import views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("start", views.welcome, name="welcome"),
+    path("begin", views.begin, name="begin"),
+    path("n/", views.today, name="today"),
+    path("n/find", views.find, name="find"),
+    path("n/to/<slug:door>", views.door, name="door"),
+]

@@ -1,0 +1,102 @@
+"""Welcome, Today and search.
+
+Knows what is kept; refuses to count days, to rank, or to suggest contact.
+"""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kinmend.journal import Draft, Received
+from kinmend.web.desk.queries import is_away
+from kinmend.web.home.doors import BY_ID, DOORS
+from kinmend.web.kit.requests import OpenRequest, Request, opened
+from kinmend.web.people import actions
+from kinmend.web.people.access import LEFT_COOKIE, enter
+from kinmend.web.people.queries import anybody_kept
+
+
+@require_GET
+def front(request: Request) -> HttpResponse:
+    """Today if open; the neutral door if someone has kept notes here or has just left; else the welcome page."""
+    if request.unlocked:
+        return redirect("today")
+    if anybody_kept() or request.COOKIES.get(LEFT_COOKIE):
+        return redirect("open")
+    return welcome(request)
+
+
+@require_GET
+def welcome(request: Request) -> HttpResponse:
+    """What this is, and where to begin."""
+    return render(request, "home/welcome.html", {"doors": DOORS})
+
+
+@require_POST
+def begin(request: Request) -> HttpResponse:
+    """Opens a session that nothing outlives, and asks three questions that may be skipped."""
+    door = request.POST.get("door", "")
+    where = f"{reverse('questions')}?next={door}" if door in BY_ID else reverse("questions")
+    if request.unlocked:
+        return redirect(where)
+    return enter(redirect(where), actions.begin())
+
+
+@require_http_methods(["GET", "POST"])
+@opened
+def door(request: OpenRequest, door: str) -> HttpResponse:
+    """Goes through a door; what it says about the situation is kept, sealed."""
+    chosen = BY_ID.get(door)
+    if chosen is None:
+        raise Http404
+    if chosen.situation:
+        request.unlocked.journal.change_settings(situation=chosen.situation)
+    return redirect(reverse(chosen.leads_to) + chosen.query)
+
+
+@require_GET
+@opened
+def today(request: OpenRequest) -> HttpResponse:
+    """What is kept, newest first; what was held and is due; what is put away."""
+    now = timezone.now()
+    drafts = request.unlocked.journal.entries(Draft)
+    received = request.unlocked.journal.entries(Received)
+    due = [d for d in drafts if d.record.held_until and not is_away(d.record.held_until, now)]
+    away = [r for r in received if is_away(r.record.away_until, now)]
+    back = [r for r in received if r.record.away_until and r not in away]
+    shown = {
+        "due": due[:1],
+        "back": back[:1],
+        "drafts": drafts,
+        "received": [r for r in received if r not in away],
+        "away": away,
+        "doors": [d for d in DOORS if d.situation == ""] if not _apart(request) else [],
+        "apart": _apart(request),
+        "part": _part_of_day(),
+    }
+    return render(request, "home/today.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+@opened
+def find(request: OpenRequest) -> HttpResponse:
+    """Looks for words in all that is kept; the words come by POST, so that no address holds them."""
+    words = request.POST.get("words", "")[:200]
+    found = request.unlocked.journal.find(words) if words.strip() else []
+    shown = [(hit, isinstance(hit.entry.record, Draft)) for hit in found]
+    return render(request, "home/find.html", {"words": words, "found": shown})
+
+
+def _apart(request: OpenRequest) -> bool:
+    """True where nothing may lead to contact: she has died, is unknown, or contact is not safe."""
+    mine = request.unlocked.settings
+    return mine.careful or mine.situation in ("died", "unknown", "unsafe")
+
+
+def _part_of_day() -> str:
+    hour = timezone.localtime().hour
+    return "morning" if 5 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"

@@ -1,0 +1,48 @@
+// Leaving in a hurry: the button, the second link, or Shift three times within five seconds.
+// Order: blank the page, save what is unsaved (at most half a second), lock on the server, replace the address.
+const WINDOW = 5000, PATIENCE = 500;
+let presses = 0, timer;
+
+document.documentElement.classList.add("js");
+
+function blank() {
+  document.documentElement.classList.add("leaving");
+  document.title = "Notes";
+}
+
+async function leave(event) {
+  event?.preventDefault();
+  const wait = [];
+  document.dispatchEvent(new CustomEvent("kin:flush", { detail: wait }));
+  blank();
+  document.body.replaceChildren();
+  await Promise.race([Promise.allSettled(wait), new Promise((done) => setTimeout(done, PATIENCE))]);
+  location.replace("/leave");
+}
+
+function dots() {
+  for (const place of document.querySelectorAll(".exit-dots")) {
+    place.replaceChildren(...(presses ? [1, 2, 3] : []).map((n) => {
+      const dot = document.createElement("i");
+      dot.classList.toggle("on", n <= presses);
+      return dot;
+    }));
+  }
+}
+
+function forget() { presses = 0; dots(); }
+
+document.addEventListener("click", (event) => event.target.closest("[data-exit]") && leave(event));
+document.addEventListener("keydown", (event) => event.key !== "Shift" && forget());
+document.addEventListener("keyup", (event) => {
+  if (event.key !== "Shift") return;
+  clearTimeout(timer);
+  timer = setTimeout(forget, WINDOW);
+  presses += 1;
+  dots();
+  if (presses === 3) leave();
+});
+
+// Back must not bring a page back from memory: hide it as it goes, load it anew if it returns.
+addEventListener("pagehide", blank);
+addEventListener("pageshow", (event) => event.persisted && location.reload());

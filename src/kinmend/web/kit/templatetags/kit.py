@@ -1,0 +1,35 @@
+"""Template tags that every room uses: icons, and content with its slots filled."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+_ICONS = Path(__file__).resolve().parents[1] / "icons"
+
+
+@cache
+def _paths(name: str) -> str:
+    return (_ICONS / f"{name}.txt").read_text(encoding="ascii").strip()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An inline icon by its name in `kit/icons`; always beside a word, so hidden from screen readers."""
+    return format_html(
+        '<svg class="i" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round" '
+        'stroke-linejoin="round" aria-hidden="true">{}</svg>',
+        mark_safe(_paths(name)),  # noqa: S308 (our own files, never a person's text)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def fill(context: template.Context, text: str) -> str:
+    """Content text with {she}, {her}, {mom} and the like filled in; escaped like any other text."""
+    return str(context["forms"].fill(text))

@@ -1,0 +1,23 @@
+"""What every page may know: whether it is open, and how the person wants to be spoken to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from kinmend.journal import Settings
+
+
+def person(request: HttpRequest) -> dict[str, Any]:
+    """`unlocked`, `mine` (settings), `forms` and `w` (her name's forms by slot), `hosted`."""
+    unlocked = getattr(request, "unlocked", None)
+    mine = unlocked.settings if unlocked else Settings()
+    return {
+        "unlocked": unlocked,
+        "mine": mine,
+        "forms": mine.forms,
+        "w": mine.forms.words(),
+        "hosted": settings.HOSTED,
+    }

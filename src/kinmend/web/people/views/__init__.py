@@ -1,0 +1,1 @@
+"""Pages on people, a file for each thing a person comes to do."""
