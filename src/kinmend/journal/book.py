@@ -21,6 +21,8 @@ T = TypeVar("T", Draft, Received)
 
 SHELVES: dict[type[Any], str] = {Draft: "writing", Received: "received", Settings: "settings"}
 EXPORT_FORMAT = "kinmend-export-1"
+_ONLY_ONE = "0" * 32
+"""In an export, the id of what a person has one of: its id here is a secret of this person's key."""
 
 
 class Entry(NamedTuple, Generic[T]):
@@ -129,7 +131,7 @@ class Journal:
     def export(self) -> bytes:
         """Everything as JSON: each record exactly as it is kept, so that importing it again gives the same bytes."""
         documents = [
-            _Document(shelf, opened.id.hex(), msgspec.Raw(opened.payload))
+            _Document(shelf, _ONLY_ONE if shelf == "settings" else opened.id.hex(), msgspec.Raw(opened.payload))
             for shelf in SHELVES.values()
             for opened in sorted(self.vault.shelf(shelf))
         ]
@@ -142,20 +144,24 @@ class Journal:
         return sum(self._restore(shelf, document, payload) for shelf, document, payload in documents)
 
     def _restore(self, shelf: str, document: bytes, payload: bytes) -> bool:
+        if shelf == "settings":
+            return self._restore_settings(payload)
         here = self.vault.open(shelf, document)
-        if here and here.payload == payload:
-            return False
-        if not here:
-            place = self.vault.id_for(b"settings") if shelf == "settings" else document
-            if shelf == "settings" and self._settings():
-                return False
-            self.vault.save(shelf, place, payload, 0, new_id())
+        if here is None:
+            self.vault.save(shelf, document, payload, 0, new_id())
             return True
         beside = self.vault.id_for(document, payload)
-        if self.vault.open(shelf, beside) is not None:
+        if here.payload == payload or self.vault.open(shelf, beside):
             return False
         second = msgspec.structs.replace(decode(payload), beside=document.hex())
         self.vault.save(shelf, beside, encode(second), 0, new_id())
+        return True
+
+    def _restore_settings(self, payload: bytes) -> bool:
+        """Settings come back only where there are none: a choice made since then stands."""
+        if self._settings():
+            return False
+        self.vault.save("settings", self.vault.id_for(b"settings"), payload, 0, new_id())
         return True
 
     def _settings(self) -> Opened | None:

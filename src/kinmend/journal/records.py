@@ -60,8 +60,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     still: bool = False
     marks: bool = True
     lock_minutes: int = 5
-    zone: str = ""
-    """IANA time zone of the browser, for "tomorrow morning"; empty: the computer's."""
 
 
 Record = Draft | Received | Settings

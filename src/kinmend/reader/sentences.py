@@ -64,7 +64,7 @@ def _wraps(text: str, above: Span, line: Span) -> bool:
     width = above.end - max(last, above.start)
     begins = text[line.start : line.end].lstrip()[:1]
     ends = text[above.start : above.end].rstrip()[-1:]
-    return line.start - above.end == 1 and width >= 50 and begins.islower() and ends not in ".!?…:"
+    return line.start - above.end == 1 and width >= 45 and begins.islower() and ends not in ".!?…:"
 
 
 def _cut(text: str, line: Span) -> list[Span]:

@@ -20,6 +20,13 @@ _STARTS: dict[Family, str] = {
     "two-ways": "It starts in a way that could be read two ways",
     "hard": "It starts hard",
 }
+_DOES: dict[Family, str] = {
+    "opens": "opens the door",
+    "holds": "holds ground",
+    "two-ways": "could be read two ways",
+    "hard": "may land hard",
+}
+_ALONE: dict[Family, str] = {family: f"One sentence, and it {does}." for family, does in _DOES.items()}
 _TURNS: dict[Family, str] = {
     "opens": "opens up",
     "holds": "holds ground",
@@ -43,14 +50,21 @@ def shape_of(families: Sequence[Family | None]) -> Shape:
 
 
 def _words(families: Sequence[Family | None]) -> str:
-    if not families:
-        return ""
-    course = [family for family, _ in groupby(family for family in families if family)]
-    if not course:
-        return "Plain news: nothing here opens, holds or presses." if len(families) > 1 else "Plain: nothing to mark."
-    said = f"{_STARTS[course[0]]}{_rest(course)}."
-    weight = _weighty_sentence(families)
-    return f"{said} {weight}" if weight else said
+    marked = [family for family in families if family]
+    if not marked:
+        return "Plain: nothing to mark." if len(families) == 1 else "Plain news: nothing here opens, holds or presses."
+    if len(families) == 1:
+        return _ALONE[marked[0]]
+    if len(marked) == 1:
+        return f"{_which(families, marked[0])} The rest is plain."
+    course = [family for family, _ in groupby(marked)]
+    return " ".join(filter(None, (f"{_STARTS[course[0]]}{_rest(course)}.", _weighty_sentence(families))))
+
+
+def _which(families: Sequence[Family | None], family: Family) -> str:
+    place = families.index(family)
+    ordinal = _ORDINALS[place] if place < len(_ORDINALS) else "later"
+    return f"The {'last' if place == len(families) - 1 else ordinal} sentence {_DOES[family]}."
 
 
 def _rest(course: Sequence[Family]) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import dj_database_url
 import platformdirs
+import tzlocal
 from django.core.exceptions import ImproperlyConfigured
 
 
@@ -111,7 +112,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 600
 
 LANGUAGE_CODE = "en-us"
-TIME_ZONE = os.environ.get("TZ") or None
+TIME_ZONE = tzlocal.get_localzone_name() or "UTC"
 USE_TZ = True
 USE_I18N = True
 

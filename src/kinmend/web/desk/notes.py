@@ -101,7 +101,7 @@ def notes_of(text: str, reading: Reading) -> list[Note]:
     for number, note in enumerate(notes, 1):
         note.n = number
         note.marks.sort(key=lambda mark: -mark.sure)
-        note.moves = list(dict.fromkeys(moves[mark.move] for mark in note.marks).keys())
+        note.moves = [moves[move] for move in dict.fromkeys(mark.move for mark in note.marks)]
     _open_first(notes)
     return notes
 

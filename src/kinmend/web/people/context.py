@@ -11,11 +11,12 @@ from kinmend.journal import Settings
 
 
 def person(request: HttpRequest) -> dict[str, Any]:
-    """`unlocked`, `mine` (settings), `forms` and `w` (her name's forms by slot), `hosted`."""
+    """`unlocked`, `here` (name of the page), `mine` (settings), `forms` and `w` (her name's forms by slot), `hosted`."""
     unlocked = getattr(request, "unlocked", None)
     mine = unlocked.settings if unlocked else Settings()
     return {
         "unlocked": unlocked,
+        "here": request.resolver_match.url_name if request.resolver_match else "",
         "mine": mine,
         "forms": mine.forms,
         "w": mine.forms.words(),
