@@ -31,9 +31,10 @@ _ASKS_BARE = re.compile(
     r"would|will|have|has|should)\s+(?:you|u|ya|it|that|she|he|they|the|your|i|we)\b",
     re.IGNORECASE,
 )
+_CAPITAL = re.compile(r"(\\.)|[A-Z]")
 _OPENING = re.compile(
     r"\?|\b(?:i feel|i felt|i miss|i love you|i'm sorry|i am sorry|i was wrong|i'd like|i would like|i want(?:ed)? to|"
-    r"i need|i was hoping|can we|could we|please|tell me|let me know|talk to me|i wish|i hope|thinking of you|"
+    r"i need|i was hoping|i should (?:so )?like|i'd love|i would love|talk to me|can we|could we|please|tell me|let me know|talk to me|i wish|i hope|thinking of you|"
     r"happy (?:birthday|mother)|here's a|look what|guess what)\b",
     re.IGNORECASE,
 )
@@ -52,10 +53,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One sentence as the signals see it: plain quotes, reported speech blanked, same length as the text."""
+    """One sentence as the signals see it: plain quotes, reported speech blanked, same length as in the text."""
 
     text: str
+    """The sentence with its capitals."""
+    low: str
+    """The same in lower case, which is much faster to search than to search whatever the case."""
     span: Span
+    """Where it stands in the whole text."""
     question: bool
     alone: bool
     first: bool
@@ -79,6 +84,8 @@ class _Rule:
     signal: Signal
     match: re.Pattern[str]
     unless: re.Pattern[str] | None
+    cased: bool
+    """True where capitals matter (`(?-i:…)` in the pattern)."""
 
 
 class Signals:
@@ -97,7 +104,15 @@ class Signals:
             span = _try(rule, view)
             if span:
                 best[rule.move.id] = Sign(rule.move, rule.signal, span)
-        return [sign for sign in best.values() if not any(other in best for other in sign.move.yields_to)]
+        return [sign for sign in best.values() if not any(_gives_way(sign, best.get(o)) for o in sign.move.yields_to)]
+
+
+def _gives_way(sign: Sign, other: Sign | None) -> bool:
+    """True if `other` takes the place of `sign`; where each would give way to the other, the surer one stays."""
+    if other is None:
+        return False
+    mutual = sign.move.id in other.move.yields_to
+    return not mutual or (other.signal.sure, other.move.id) > (sign.signal.sure, sign.move.id)
 
 
 def views(text: str, spans: list[Span], context: tuple[Turn, ...]) -> list[View]:
@@ -105,18 +120,20 @@ def views(text: str, spans: list[Span], context: tuple[Turn, ...]) -> list[View]
     plain = mask_reported(text.translate(_PLAIN))
     before = " ".join(turn.text for turn in _last_words_of_other(context)).translate(_PLAIN)
     asked, opened = bool(_ASKED.search(before)), bool(_OPENING.search(before))
+    said = [plain[span.start : span.end] for span in spans]
     return [
         View(
-            plain,
+            text,
+            _lower(text),
             span,
-            is_question(plain[span.start : span.end]),
+            is_question(text),
             alone=len(spans) == 1,
             first=n == 0,
             last=n == len(spans) - 1,
             asked=asked,
             opened=opened,
         )
-        for n, span in enumerate(spans)
+        for n, (span, text) in enumerate(zip(spans, said, strict=True))
     ]
 
 
@@ -148,8 +165,22 @@ def _last_words_of_other(context: tuple[Turn, ...]) -> list[Turn]:
 
 
 def _rule(move: Move, signal: Signal, words: Words) -> _Rule:
-    unless = re.compile(expand(signal.unless, words), re.IGNORECASE) if signal.unless else None
-    return _Rule(move, signal, re.compile(expand(signal.match, words), re.IGNORECASE), unless)
+    match, unless = expand(signal.match, words), expand(signal.unless, words)
+    cased = "(?-i:" in match + unless
+    return _Rule(move, signal, _compile(match, cased), _compile(unless, cased) if unless else None, cased)
+
+
+def _compile(pattern: str, cased: bool) -> re.Pattern[str]:
+    """Compiled for a text in lower case, unless capitals matter."""
+    if cased:
+        return re.compile(pattern, re.IGNORECASE)
+    return re.compile(_CAPITAL.sub(lambda m: m.group() if m.group(1) else m.group().lower(), pattern))
+
+
+def _lower(text: str) -> str:
+    """In lower case and of the same length, which `str.lower` alone does not promise."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _try(rule: _Rule, view: View) -> Span | None:
@@ -160,25 +191,35 @@ def _try(rule: _Rule, view: View) -> Span | None:
         return None
     if signal.after != "any" and not _after(signal.after, view):
         return None
-    found = rule.match.search(view.text, view.span.start, view.span.end)
-    if not found or (rule.unless and rule.unless.search(view.text, view.span.start, view.span.end)):
+    text = view.text if rule.cased else view.low
+    found = rule.match.search(text)
+    if not found or (rule.unless and rule.unless.search(text)):
         return None
-    return _quote(signal.span, view, found)
+    return _quote(signal.span, view, found.start(), found.end())
 
 
 def _after(want: str, view: View) -> bool:
     return {"asked": view.asked, "opened": view.opened, "quiet": not view.opened}[want]
 
 
-def _quote(span: str, view: View, found: re.Match[str]) -> Span:
-    start, end = found.span()
+def _quote(span: str, view: View, start: int, end: int) -> Span:
+    """The quote's place in the whole text, for a match from `start` to `end` of the sentence."""
+    whole = Span(0, len(view.text))
     if span == "match":
-        return Span(start, end)
-    if span == "onward":
-        return Span(start, view.span.end)
-    if span == "clause":
-        parts = [part for part in clauses(view.text, view.span) if part.start < end and start < part.end]
-        if parts:
-            return Span(parts[0].start, parts[-1].end)
-    greeting = _GREETING.match(view.text, view.span.start, view.span.end)
-    return Span(greeting.end() if greeting and greeting.end() <= start else view.span.start, view.span.end)
+        found = Span(start, end)
+    elif span == "onward":
+        found = Span(start, whole.end)
+    elif span == "clause":
+        parts = [part for part in clauses(view.text, whole) if part.start < end and start < part.end]
+        found = Span(parts[0].start, parts[-1].end) if parts else whole
+    else:
+        greeting = _GREETING.match(view.text)
+        found = Span(greeting.end() if greeting and greeting.end() <= start else 0, whole.end)
+    return _without_blanks(view, found)
+
+
+def _without_blanks(view: View, span: Span) -> Span:
+    said = view.text[span.start : span.end]
+    start = span.start + len(said) - len(said.lstrip())
+    end = max(start, span.start + len(said.rstrip()))
+    return Span(view.span.start + start, view.span.start + end)

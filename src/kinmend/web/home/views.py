@@ -27,13 +27,14 @@ def front(request: Request) -> HttpResponse:
         return redirect("today")
     if anybody_kept() or request.COOKIES.get(LEFT_COOKIE):
         return redirect("open")
-    return welcome(request)
+    return _welcome(request)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def welcome(request: Request) -> HttpResponse:
-    """What this is, and where to begin."""
-    return render(request, "home/welcome.html", {"doors": DOORS})
+    """What this is, and where to begin. From the locked page only by a press: an address that always showed it
+    would tell, on Back, what this computer was used for."""
+    return _welcome(request) if request.method == "POST" else redirect("front")
 
 
 @require_POST
@@ -89,6 +90,10 @@ def find(request: OpenRequest) -> HttpResponse:
     found = request.unlocked.journal.find(words) if words.strip() else []
     shown = [(hit, isinstance(hit.entry.record, Draft)) for hit in found]
     return render(request, "home/find.html", {"words": words, "found": shown})
+
+
+def _welcome(request: Request) -> HttpResponse:
+    return render(request, "home/welcome.html", {"doors": DOORS})
 
 
 def _apart(request: OpenRequest) -> bool:

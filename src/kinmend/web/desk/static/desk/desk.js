@@ -49,7 +49,7 @@ class Desk extends HTMLElement {
   save() {
     clearTimeout(this.soon); clearTimeout(this.latest); this.latest = undefined;
     if (this.saving) return this.saving.then(() => this.unsaved ? this.save() : undefined);
-    if (!this.unsaved) return Promise.resolve();
+    if (!this.unsaved) { if (this.revision) this.tell(this.words(), true); return Promise.resolve(); }
     this.saving = this.carry().finally(() => { this.saving = undefined; });
     return this.saving;
   }

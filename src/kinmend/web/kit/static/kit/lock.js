@@ -35,6 +35,7 @@ async function lockNow() {
 }
 
 function watch() {
+  if (document.documentElement.classList.contains("leaving")) return;
   const quiet = Date.now() - last;
   if (quiet >= limit) { clearInterval(clock); lockNow(); return; }
   if (!dialog || quiet < limit - WARN) return;

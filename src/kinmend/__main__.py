@@ -1,0 +1,7 @@
+"""`python -m kinmend`, the same as `kinmend`."""
+
+import sys
+
+from kinmend.cli import main
+
+sys.exit(main())
