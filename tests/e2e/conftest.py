@@ -76,7 +76,7 @@ def watched(browser: Browser, server: Server, **options: object) -> Iterator[Bro
 
 def _is_status(said: str) -> bool:
     """Chromium's own line for an answer such as 401 or 422, or for one that a test made fail."""
-    return said.startswith("Failed to load resource")
+    return said.startswith(("Failed to load resource", "Response Status Error"))
 
 
 def begins(page: Page, door: str = "a") -> None:

@@ -58,10 +58,9 @@ class Desk extends HTMLElement {
     const text = this.field.value;
     // The same save keeps its id when it is tried again, so that a lost answer makes no second revision.
     if (this.pending?.text !== text) this.pending = { text, id: crypto.randomUUID().replaceAll("-", "") };
-    const form = new FormData(this.form);
-    form.set("text", text); form.set("revision", this.revision); form.set("save", this.pending.id);
     this.tell("Saving");
-    const answer = await post(this.dataset.save, form).catch(() => null);
+    let answer = await this.send().catch(() => null);
+    if (answer?.status === 403) { await this.freshToken(); answer = await this.send().catch(() => null); }
     if (answer?.status === 401) return this.relock();
     const said = await answer?.json().catch(() => null);
     if (!answer?.ok || !said?.id) return this.again(said?.error);
@@ -72,6 +71,12 @@ class Desk extends HTMLElement {
     this.tell(said.beside ? "Kept beside another version" : this.words(), !this.unsaved);
     if (said.beside) this.bothKept();
     if (this.unsaved) this.soon = setTimeout(() => this.save(), PAUSE_SAVE);
+  }
+
+  send() {
+    const form = new FormData(this.form);
+    form.set("text", this.pending.text); form.set("revision", this.revision); form.set("save", this.pending.id);
+    return post(this.dataset.save, form);
   }
 
   again(reason) {
