@@ -60,7 +60,7 @@ def root() -> Path:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
     """A clock for sessions that tests can turn."""
-    yield Clock(monkeypatch)
+    return Clock(monkeypatch)
 
 
 class Clock:

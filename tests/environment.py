@@ -8,4 +8,4 @@ import tempfile
 os.environ["KINMEND_DATA"] = tempfile.mkdtemp(prefix="notes-test-")
 os.environ.setdefault("PYTHONWARNINGS", "error::ResourceWarning")
 
-from tests.blocked import sitecustomize  # noqa: E402, F401 (blocks sockets on import)
+from tests.blocked import sitecustomize  # noqa: F401 (blocks sockets on import)

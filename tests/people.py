@@ -25,12 +25,15 @@ class Somebody:
         assert self.client.post("/begin", {"door": door}).status_code == 302
         return self
 
-    def keeps(self, passphrase: str = PASSPHRASE, handle: str = "") -> Somebody:
-        """Gives a passphrase, and notes the recovery code."""
-        shown = self.client.post("/keep", {"passphrase": passphrase, "handle": handle}).content.decode()
+    def keeps(self, passphrase: str = PASSPHRASE, handle: str = "", checks: bool = True) -> Somebody:
+        """Gives a passphrase, notes the recovery code, and types its end back if they check."""
+        form = {"passphrase": passphrase, "handle": handle}
+        shown = self.client.post("/keep", form, follow=True).content.decode()
         found = re.search(r'id="code">([0-9A-Z-]{34})<', shown)
         assert found, shown
         self.code = found.group(1)
+        if checks:
+            self.client.post("/keep/code", {"typed": self.code[-9:]})
         return self
 
     def opens(self, passphrase: str = PASSPHRASE, handle: str = "") -> Any:

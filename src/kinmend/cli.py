@@ -159,9 +159,8 @@ def _content_check(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
     if not errors:
         moves = load_moves(base=args.content)
-        print(
-            f"{len(moves)} moves, {sum(len(m.hits) for m in moves)} hits, {sum(len(m.misses) for m in moves)} misses: all hold."
-        )
+        hits, misses = sum(len(move.hits) for move in moves), sum(len(move.misses) for move in moves)
+        print(f"{len(moves)} moves, {hits} hits, {misses} misses: all hold.")
     return 1 if errors else 0
 
 
@@ -184,7 +183,6 @@ def _text_of(name: str) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refusal(f"{name} is not a UTF-8 text file.") from None
-
 
 
 def _add_serve(commands: Any) -> None:

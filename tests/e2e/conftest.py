@@ -64,7 +64,10 @@ def watched(browser: Browser, server: Server, **options: object) -> Iterator[Bro
     found = browser.new_context(base_url=server.address, **options)  # type: ignore[arg-type]
     elsewhere: list[str] = []
     errors: list[str] = []
-    found.on("request", lambda r: None if r.url.startswith((server.address, "data:", "about:")) else elsewhere.append(r.url))
+    found.on(
+        "request",
+        lambda r: None if r.url.startswith((server.address, "data:", "about:")) else elsewhere.append(r.url),
+    )
     found.on("console", lambda m: errors.append(m.text) if m.type == "error" and not _is_status(m.text) else None)
     found.on("weberror", lambda e: errors.append(str(e.error)))
     found.set_default_timeout(10_000)
@@ -121,4 +124,3 @@ def opens(page: Page, passphrase: str = "lantern orbit maple teacup river") -> N
     page.fill("#id_passphrase", passphrase)
     page.click("main button:text-is('Open')")
     page.wait_for_url("**/n/")
-

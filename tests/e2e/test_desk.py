@@ -28,7 +28,7 @@ def test_marks_appear_under_the_words_while_typing(page: Page) -> None:
     page.locator("#draft").press_sequentially(DRAFT, delay=5)
     page.wait_for_selector("#mirror .k-hard")
     assert HARD in marked(page)
-    assert page.inner_text("#mirror") .startswith("I know that week")
+    assert page.inner_text("#mirror").startswith("I know that week")
     assert "“You never listen to me.”" in page.inner_text("#notes")
 
 
@@ -40,7 +40,10 @@ def test_mirror_and_textarea_keep_the_same_height_and_place(page: Page) -> None:
         page.set_viewport_size({"width": width, "height": 800})
         page.wait_for_timeout(120)
         page.locator("#draft").press("End")
-        boxes = page.evaluate("['#draft', '#mirror'].map(s => { const b = document.querySelector(s).getBoundingClientRect(); return [b.x, b.y, b.width, Math.round(b.height)] })")
+        boxes = page.evaluate(
+            """['#draft', '#mirror'].map(s => document.querySelector(s).getBoundingClientRect())
+            .map(b => [b.x, b.y, b.width, Math.round(b.height)])"""
+        )
         assert boxes[0] == boxes[1], width
 
 
@@ -52,7 +55,8 @@ def test_marks_stay_with_their_words_while_the_person_types_before_them(page: Pa
     page.evaluate("document.querySelector('#draft').setSelectionRange(0, 0)")
     page.keyboard.type("Mom, ")
     assert HARD in marked(page)
-    page.evaluate(f"document.querySelector('#draft').setSelectionRange({len('Mom, ') + DRAFT.index('listen')}, {len('Mom, ') + DRAFT.index('listen')})")
+    inside = len("Mom, ") + DRAFT.index("listen")
+    page.evaluate(f"document.querySelector('#draft').setSelectionRange({inside}, {inside})")
     page.keyboard.type("really ")
     assert not any("listen" in text for text in marked(page))
     page.unroute("**/mark")
@@ -114,7 +118,10 @@ def test_hidden_marks_stay_hidden(page: Page) -> None:
 
 def test_at_most_three_notes_are_open_and_strengths_come_first(page: Page) -> None:
     begins(page)
-    page.fill("#draft", f"{DRAFT} You ruined the wedding. You are so selfish. Everything has to be about you. You don't care about me.")
+    page.fill(
+        "#draft",
+        f"{DRAFT} You ruined the wedding. You are so selfish. Everything is about you. You don't care about me.",
+    )
     page.wait_for_selector("#notes .works")
     page.wait_for_timeout(300)
     assert page.locator("#notes details[open]").count() <= 3

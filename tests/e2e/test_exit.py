@@ -5,12 +5,13 @@ Run with the back/forward cache on, as people's browsers have it.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.e2e.conftest import begins, kept, keeps, opens, watched
+from tests.e2e.conftest import begins, keeps, kept, opens, watched
 from tests.server import Server
 
 SECRET = "the blue bowl on the sill"
@@ -49,12 +50,13 @@ def written(page: Page) -> None:
 
 def shows_nothing(page: Page) -> None:
     for move in [page.go_back] * 5 + [page.go_forward] * 5:
-        try:
+        with contextlib.suppress(Exception):
             move(wait_until="commit", timeout=5000)
-        except Exception:  # noqa: BLE001 (nothing further back: what is on the screen still counts)
-            pass
         page.wait_for_timeout(150)
-        seen = page.evaluate("document.documentElement.innerText + ' ' + document.title + [...document.querySelectorAll('textarea,input')].map(e => e.value)")
+        seen = page.evaluate(
+            """document.documentElement.innerText + ' ' + document.title
+            + [...document.querySelectorAll('textarea, input')].map(e => e.value)"""
+        )
         for word in TELLING:
             assert word not in seen, (page.url, word)
 
@@ -101,10 +103,8 @@ def test_without_scripts_too(without_scripts: BrowserContext, way: str) -> None:
         page.keyboard.press("Enter")
     page.wait_for_url("**/measures")
     for move in [page.go_back] * 5 + [page.go_forward] * 5:
-        try:
+        with contextlib.suppress(Exception):
             move(wait_until="load", timeout=5000)
-        except Exception:  # noqa: BLE001
-            pass
         text = page.content()
         assert "blue bowl" not in text, page.url
         assert "Kinmend" not in text, page.url

@@ -17,7 +17,7 @@ DRAFT = (
     "I felt. I know that week was awful for you too. I felt alone when the house was sold and nobody asked me. What "
     "was that week like for you?\n\nI don’t want to get into this at Thanksgiving, but I could call Sunday."
 )
-REPLY = "Well I did the best I could. You were always closer to your father. I don’t want to fight. Sunday is fine I guess."
+REPLY = "I did the best I could. You were always closer to your father. I don’t want to fight. Sunday is fine I guess."
 RULES: dict[str, Any] = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PAGES = [
     "/", "/open", "/help", "/exit", "/measures", "/n/first", "/n/", "/n/new?for=m", "/n/new?for=u", "/n/new?for=s",
@@ -38,8 +38,7 @@ NAMES = ["1280-light", "1280-dark", "390-light", "390-dark", "forced-colors", "3
 @pytest.fixture(params=DRESSES, ids=NAMES)
 def dressed(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[BrowserContext]:
     """A browser of a size and a color scheme, with motion reduced so that nothing is measured half way."""
-    for context in watched(browser, server, reduced_motion="reduce", **request.param):
-        yield context
+    yield from watched(browser, server, reduced_motion="reduce", **request.param)
 
 
 def test_axe_finds_nothing_and_nothing_spills_over(dressed: BrowserContext) -> None:

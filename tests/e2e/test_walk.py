@@ -19,7 +19,11 @@ def real_draft() -> str:
     lines = (ROOT / "data/family/tune.jsonl").read_text().splitlines()
     for line in lines:
         message = json.loads(line)
-        if message["speaker"] == "child" and {"absolutes"} <= {m["move"] for m in message["marks"]} and len(message["text"]) > 80:
+        if (
+            message["speaker"] == "child"
+            and {"absolutes"} <= {m["move"] for m in message["marks"]}
+            and len(message["text"]) > 80
+        ):
             return str(message["text"]).replace("\n", " ")
     raise AssertionError("no such message")
 

@@ -19,7 +19,12 @@ from kinmend.journal import Forms
 )
 def test_a_name_bends_as_sentences_need_it(typed: str, address: str, mention: str, possessive: str, start: str) -> None:
     forms = Forms.of(typed)
-    assert (forms.address, forms.mention, forms.possessive, forms.sentence_start) == (address, mention, possessive, start)
+    assert (forms.address, forms.mention, forms.possessive, forms.sentence_start) == (
+        address,
+        mention,
+        possessive,
+        start,
+    )
 
 
 def test_pronouns_fill_their_slots() -> None:

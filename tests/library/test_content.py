@@ -15,7 +15,12 @@ from kinmend.reader.examples import check_moves
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    shutil.copytree(root(), tmp_path / "content")
+    """A library of two moves, quick to check."""
+    moves = tmp_path / "content/en/moves"
+    moves.mkdir(parents=True)
+    shutil.copy(root() / "en/words.yaml", moves.parent)
+    shutil.copy(root() / "en/moves/absolutes.yaml", moves)
+    shutil.copy(root() / "en/moves/guilt-trip.yaml", moves)
     return tmp_path / "content"
 
 
@@ -29,8 +34,7 @@ def broken(copy: Path, old: str, new: str) -> str:
     return str(errors[0])
 
 
-def test_the_library_as_shipped_is_whole() -> None:
-    assert check_moves() == []
+def test_the_help_lines_as_shipped_are_whole() -> None:
     for path in sorted((root() / "helplines").glob("*.yaml")):
         assert check_country(path) == []
 
@@ -67,9 +71,9 @@ def test_a_miss_that_is_marked_is_found(copy: Path) -> None:
 
 
 def test_a_file_that_is_not_yaml_says_where(copy: Path) -> None:
-    path = copy / "en/moves/blame.yaml"
-    path.write_text("id: [blame\n")
-    with pytest.raises(ContentError, match=r"blame.yaml:\d+: not readable as YAML"):
+    path = copy / "en/moves/guilt-trip.yaml"
+    path.write_text("id: [guilt\n")
+    with pytest.raises(ContentError, match=r"guilt-trip.yaml:\d+: not readable as YAML"):
         read_file(path, Move)
 
 

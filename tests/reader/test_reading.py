@@ -118,7 +118,10 @@ def test_a_reading_is_plain_json() -> None:
     [
         ("The train is at five.", "Plain: nothing to mark."),
         ("You never listen.", "One sentence, and it may land hard."),
-        ("The train is at five. You never listen. The bus is late.", "The second sentence may land hard. The rest is plain."),
+        (
+            "The train is at five. You never listen. The bus is late.",
+            "The second sentence may land hard. The rest is plain.",
+        ),
         ("You never listen. I felt alone. What was it like for you?", "It starts hard, then softens."),
     ],
 )

@@ -1,5 +1,7 @@
 """Sentences of letters, chat and speech."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +34,10 @@ def cut(text: str) -> list[str]:
         ("???", ["???"]),
         (
             "I have been thinking about the summer when we all\nwent to the lake and you were tired. I am sorry.",
-            ["I have been thinking about the summer when we all\nwent to the lake and you were tired.", "I am sorry."],
+            [
+                "I have been thinking about the summer when we all\nwent to the lake and you were tired.",
+                "I am sorry.",
+            ],
         ),
     ],
 )
@@ -43,7 +48,7 @@ def test_a_text_is_cut_where_a_reader_would(text: str, expected: list[str]) -> N
 @given(st.text(alphabet=st.sampled_from("aB .!?…\n\"'“”’)( ,;:-😊é5"), max_size=120))
 def test_every_letter_lies_in_exactly_one_sentence(text: str) -> None:
     spans = sentences(text)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     assert all(text[s:e] == text[s:e].strip() != "" for s, e in spans)
     inside = "".join(text[s:e] for s, e in spans)
     assert "".join(inside.split()) == "".join(text.split())

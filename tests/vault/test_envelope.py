@@ -37,9 +37,7 @@ def test_any_cut_is_refused(length: int) -> None:
         open_sealed(KEY, envelope[: min(length, len(envelope) - 1)], PLACE)
 
 
-@given(
-    st.sampled_from(["person", "shelf", "document", "revision"]), st.binary(max_size=40), st.integers(0, 2**31)
-)
+@given(st.sampled_from(["person", "shelf", "document", "revision"]), st.binary(max_size=40), st.integers(0, 2**31))
 def test_an_envelope_moved_to_another_place_is_refused(part: str, other: bytes, revision: int) -> None:
     moved = PLACE._replace(**{part: revision if part == "revision" else other})
     if moved != PLACE:

@@ -11,7 +11,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from kinmend.vault import new_id
 from tests.people import Somebody
 
-OBJECT_ROUTES = ["/" + str(p.pattern) for r in get_resolver().url_patterns for p in r.url_patterns if "document" in str(p.pattern)]
+OBJECT_ROUTES = [
+    "/" + str(p.pattern) for r in get_resolver().url_patterns for p in r.url_patterns if "document" in str(p.pattern)
+]
 SAVES = {"text": "x", "revision": 0, "save": "0" * 32, "purpose": "message", "until": "now", "for": "m"}
 CREATES = "/n/<hex:document>/save"
 """A save of an id that is not one's own makes a document of one's own: it must work, and reach nobody else's."""
@@ -69,7 +71,9 @@ def test_max_cannot_answer_a_message_that_is_not_his(dana: Somebody, max_: Someb
 
 
 @pytest.mark.parametrize("route", all_routes())
-def test_every_page_while_locked_shows_the_door_or_nothing_of_anybody(route: str, dana: Somebody, max_: Somebody) -> None:
+def test_every_page_while_locked_shows_the_door_or_nothing_of_anybody(
+    route: str, dana: Somebody, max_: Somebody
+) -> None:
     dana.begins().writes("the blue bowl")
     dana.client.post("/s/name", {"name": "Rosalind", "pronouns": "she"})
     dana.keeps()

@@ -14,7 +14,9 @@ from kinmend.web.kit.headers import CONTENT_POLICY
 from tests.people import Somebody
 from tests.web.test_access import all_routes
 
-TELLING = re.compile(r"mom|mother|mum\b|kinmend|abuse|forgiv|therap|family|estrang|safety|letter|reply|draft", re.IGNORECASE)
+TELLING = re.compile(
+    r"mom|mother|mum\b|kinmend|abuse|forgiv|therap|family|estrang|safety|letter|reply|draft", re.IGNORECASE
+)
 
 
 @pytest.mark.parametrize("route", all_routes())
@@ -50,7 +52,11 @@ def test_no_page_holds_inline_script_or_style(dana: Somebody) -> None:
 
 
 def test_no_template_and_no_script_names_another_host(root: Path) -> None:
-    for path in [*root.glob("src/kinmend/web/**/*.html"), *root.glob("src/kinmend/web/**/*.js"), *root.glob("src/kinmend/web/**/*.css")]:
+    for path in [
+        *root.glob("src/kinmend/web/**/*.html"),
+        *root.glob("src/kinmend/web/**/*.js"),
+        *root.glob("src/kinmend/web/**/*.css"),
+    ]:
         found = re.findall(r"https?://[^\s\"')]+", path.read_text())
         assert found == [], path
 
@@ -111,9 +117,7 @@ def test_a_form_without_its_token_is_refused_in_words() -> None:
     assert "out of date" in answer.content.decode()
 
 
-def test_a_fault_of_ours_shows_no_trace_and_logs_no_words(
-    dana: Somebody, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_of_ours_shows_no_trace_and_logs_no_words(dana: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
     from kinmend.web.home import views
 
     log = io.StringIO()

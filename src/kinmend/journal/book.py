@@ -14,7 +14,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from kinmend.journal.records import Draft, Received, Record, Settings, Unreadable, decode, encode
+from kinmend.journal.records import Aside, Draft, Received, Record, Settings, Unreadable, decode, encode
 from kinmend.vault import Opened, Stale, Vault, new_id
 
 T = TypeVar("T", Draft, Received)
@@ -116,6 +116,18 @@ class Journal:
         self.vault.save("settings", self.vault.id_for(b"settings"), encode(settings), base, new_id())
         return settings
 
+    def set_aside(self, name: str, text: str) -> None:
+        """Keeps a few words for the next page under `name`, in the place of the last ones. Empty: none."""
+        place = self.vault.id_for(b"aside", name.encode())
+        self.vault.shred(place)
+        if text:
+            self.vault.save("aside", place, encode(Aside(text=text)), 0, new_id())
+
+    def aside(self, name: str) -> str:
+        """The words set aside under `name`, or nothing."""
+        opened = self.vault.open("aside", self.vault.id_for(b"aside", name.encode()))
+        return decode(opened.payload).text if opened else ""
+
     def find(self, words: str, most: int = 50) -> list[Found]:
         """Passages in all that is kept that hold `words`, whatever their case, accents of quotes apart."""
         wanted = _plain(" ".join(words.split()))
@@ -123,9 +135,7 @@ class Journal:
             return []
         pattern = re.compile(re.escape(wanted).replace(r"\ ", r"\s+"), re.IGNORECASE)
         everything: list[Entry[Any]] = [*self.entries(Draft), *self.entries(Received)]
-        hits = (
-            _passage(entry, found) for entry in everything if (found := pattern.search(_plain(entry.record.text)))
-        )
+        hits = (_passage(entry, found) for entry in everything if (found := pattern.search(_plain(entry.record.text))))
         return [hit for hit, _ in zip(hits, range(most), strict=False)]
 
     def export(self) -> bytes:
@@ -139,7 +149,7 @@ class Journal:
 
     def restore(self, export: bytes) -> int:
         """Puts back what `export` holds and this journal lacks or has otherwise; returns how many entries changed.
-        An entry that differs is kept beside the one here, never over it. Raises `BadExport` and changes nothing then."""
+        An entry that differs is kept beside the one here, never over it. Raises `BadExport`, with nothing changed."""
         documents = list(_documents(export))
         return sum(self._restore(shelf, document, payload) for shelf, document, payload in documents)
 

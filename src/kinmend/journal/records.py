@@ -62,7 +62,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     lock_minutes: int = 5
 
 
-Record = Draft | Received | Settings
+class Aside(msgspec.Struct, frozen=True, kw_only=True):
+    """Words between one page and the next (a search, a code to write down): sealed, so that no browser history has
+    to carry them. Not part of what is kept or exported."""
+
+    text: str = ""
+
+
+Record = Draft | Received | Settings | Aside
 
 
 class Kind(NamedTuple):
@@ -77,6 +84,7 @@ KINDS: dict[str, Kind] = {
     "draft": Kind(Draft, 1),
     "received": Kind(Received, 1),
     "settings": Kind(Settings, 1),
+    "aside": Kind(Aside, 1),
 }
 
 

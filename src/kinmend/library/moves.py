@@ -24,7 +24,8 @@ class Signal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One way a move can be worded. All conditions must hold for the signal to speak."""
 
     match: str
-    """Regular expression, tried on one sentence (`^` is its start), whatever the case; `{name}` stands for a list in `words.yaml`."""
+    """Regular expression, tried on one sentence (`^` is its start), whatever the case; `{name}` stands for a list in
+    `words.yaml`."""
     unless: str = ""
     """If this expression is found in the same sentence, the signal stays silent."""
     form: Literal["any", "question", "statement"] = "any"

@@ -165,8 +165,7 @@ def as_table(result: Evaluation) -> str:
     """The figures as a plain table for a terminal."""
     lines = [f"{'move':<18}{'precision':>10}{'recall':>8}{'F1':>7}{'in':>6}"]
     lines += [
-        f"{move:<18}{s.precision:>10.2f}{s.recall:>8.2f}{s.f1:>7.2f}{s.support:>6}"
-        for move, s in result.moves.items()
+        f"{move:<18}{s.precision:>10.2f}{s.recall:>8.2f}{s.f1:>7.2f}{s.support:>6}" for move, s in result.moves.items()
     ]
     lines += [
         "",

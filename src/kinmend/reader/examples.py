@@ -21,7 +21,10 @@ def check_moves(language: str = "en", base: Path | None = None) -> list[ContentE
         words = load_words(language, base)
         known = {read_file(path, Move).id for path in paths}
         found = [error for path in paths for error in check_move(path, words, known)]
-        return found or [e for path in paths for e in check_examples(Reader(language, base), path)]
+        if found:
+            return found
+        reader = Reader(language, base)
+        return [error for path in paths for error in check_examples(reader, path)]
     except ContentError as error:
         return [error]
 

@@ -10,7 +10,59 @@ import re
 from typing import NamedTuple
 
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "st", "prof", "rev", "fr", "sr", "jr", "no", "vs", "approx", "dept", "apt", "ave", "blvd", "rd", "tel", "ext", "est", "fig", "vol", "pp", "cf", "al", "inc", "ltd", "co", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "prof",
+        "rev",
+        "fr",
+        "sr",
+        "jr",
+        "no",
+        "vs",
+        "approx",
+        "dept",
+        "apt",
+        "ave",
+        "blvd",
+        "rd",
+        "tel",
+        "ext",
+        "est",
+        "fig",
+        "vol",
+        "pp",
+        "cf",
+        "al",
+        "inc",
+        "ltd",
+        "co",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 _NEVER_LAST = frozenset(["mr", "mrs", "ms", "dr", "prof", "rev", "vs", "cf", "eg", "ie"])
 _DOTTED = re.compile(r"(?:\b[A-Za-z]\.)+$")
@@ -18,7 +70,8 @@ _END = re.compile(r"(?:[.!?…]+|(?<=\S)[\u3002\uff01\uff1f]+)[\"'”’)\]*]*(?
 _SMILE = re.compile(r"[ \t]*(?:[:;=8xX][-']?[)(DPp/|]+|<3+|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]+)")
 _LINE = re.compile(r"[^\n]+")
 _CLAUSE = re.compile(
-    r"(?:[;:]|\s[-–—]{1,2}|—)\s+|,\s+(?=(?:but|so|yet|because|cause|cuz|though|although|and (?:i|you|we|if|then|now|it|that))\b)"
+    r"(?:[;:]|\s[-–—]{1,2}|—)\s+"
+    r"|,\s+(?=(?:but|so|yet|because|cause|cuz|though|although|and (?:i|you|we|if|then|now|it|that))\b)"
     r"|\s+(?=but\s)|,\s+(?=(?:i|i'm|i'll|i've|you|you're|we|it's|don't)\s)",
     re.IGNORECASE,
 )

@@ -21,7 +21,8 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"(?:(?:dear|hi|hey|hello|hallo)\s+[\w' .-]{1,24}|(?:mom|mum|mam|ma|mama|mommy|mummy|mother|momma|amma|ammi|mami|honey|love|darling|"
+    r"(?:(?:dear|hi|hey|hello|hallo)\s+[\w' .-]{1,24}|(?:mom|mum|mam|ma|mama|mommy|mummy|mother|momma|amma|ammi|"
+    r"mami|honey|love|darling|"
     r"son|sweetheart|sweetie|girl|baby|dear))\s*[,!:-]+\s+(?=\w)",
     re.IGNORECASE,
 )
@@ -34,7 +35,8 @@ _ASKS_BARE = re.compile(
 _CAPITAL = re.compile(r"(\\.)|[A-Z]")
 _OPENING = re.compile(
     r"\?|\b(?:i feel|i felt|i miss|i love you|i'm sorry|i am sorry|i was wrong|i'd like|i would like|i want(?:ed)? to|"
-    r"i need|i was hoping|i should (?:so )?like|i'd love|i would love|talk to me|can we|could we|please|tell me|let me know|talk to me|i wish|i hope|thinking of you|"
+    r"i need|i was hoping|i should (?:so )?like|i'd love|i would love|talk to me|can we|"
+    r"could we|please|tell me|let me know|i wish|i hope|thinking of you|"
     r"happy (?:birthday|mother)|here's a|look what|guess what)\b",
     re.IGNORECASE,
 )

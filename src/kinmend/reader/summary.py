@@ -26,7 +26,9 @@ def in_words(reading: Reading) -> str:
     counts = Counter(sentence.family for sentence in reading.sentences if sentence.family)
     if not counts:
         return "Mostly plain words. The reader sees nothing to mark, which can also mean that it missed something."
-    parts = [f"{count_in_words(counts[family])} {_ONE[family][counts[family] > 1]}" for family in _ONE if counts[family]]
+    parts = [
+        f"{count_in_words(counts[family])} {_ONE[family][counts[family] > 1]}" for family in _ONE if counts[family]
+    ]
     listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     return f"{listed[0].upper()}{listed[1:]}. {_apology(reading)}"
 

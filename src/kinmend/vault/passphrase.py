@@ -44,7 +44,5 @@ def accept(passphrase: str, personal: Iterable[str] = ()) -> str:
 @cache
 def _word_list() -> list[str]:
     return list(
-        xkcd_password.generate_wordlist(
-            wordfile=xkcd_password.locate_wordfile("eff-long"), min_length=3, max_length=9
-        )
+        xkcd_password.generate_wordlist(wordfile=xkcd_password.locate_wordfile("eff-long"), min_length=3, max_length=9)
     )

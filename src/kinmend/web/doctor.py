@@ -26,8 +26,11 @@ def examine() -> list[Finding]:
 
 def _python() -> Finding:
     version = ".".join(map(str, sys.version_info[:3]))
-    return Finding(sys.version_info >= (3, 11), f"Python {version}" + ("" if sys.version_info >= (3, 11, 8) else
-        " (3.11.8 or newer closes known faults in reading archives)"))
+    return Finding(
+        sys.version_info >= (3, 11),
+        f"Python {version}"
+        + ("" if sys.version_info >= (3, 11, 8) else " (3.11.8 or newer closes known faults in reading archives)"),
+    )
 
 
 def _folder() -> Finding:
@@ -44,8 +47,11 @@ def _sync() -> Finding:
 
     inside = next((name for name in _SYNCED if name in str(DATA).lower()), None)
     if inside:
-        return Finding(False, f"The data folder lies inside {inside}. What lies there is sealed, but copies of it leave "
-            "this computer. Choose another with --data.")
+        return Finding(
+            False,
+            f"The data folder lies inside {inside}. What lies there is sealed, but copies of it leave "
+            "this computer. Choose another with --data.",
+        )
     return Finding(True, "The data folder is not in a folder that syncs to a cloud")
 
 
@@ -77,8 +83,8 @@ def _library() -> Finding:
     from kinmend.library import ContentError, load_countries, load_moves
 
     try:
-        return Finding(True, f"The library holds {len(load_moves())} moves and help lines of {len(load_countries())} countries")
+        return Finding(
+            True, f"The library holds {len(load_moves())} moves and help lines of {len(load_countries())} countries"
+        )
     except ContentError as error:
         return Finding(False, f"The library can't be used: {error}")
-
-

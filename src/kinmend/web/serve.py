@@ -10,6 +10,7 @@ import ctypes
 import os
 import sqlite3
 import sys
+import threading
 import webbrowser
 from pathlib import Path
 from typing import Any
@@ -28,10 +29,13 @@ def serve(host: str, port: int, *, browser: bool) -> None:
     prepare()
     from waitress import create_server
 
+    from kinmend.reader import reader
     from kinmend.web.wsgi import application
 
     try:
-        server = create_server(application, host=host, port=port, threads=THREADS, ident="", clear_untrusted_proxy_headers=False)
+        server = create_server(
+            application, host=host, port=port, threads=THREADS, ident="", clear_untrusted_proxy_headers=False
+        )
     except OSError:
         raise CannotStart(
             f"Something already answers on port {port}. If it is Kinmend, open http://{host}:{port}/ ; "
@@ -40,6 +44,7 @@ def serve(host: str, port: int, *, browser: bool) -> None:
     address = f"http://{host}:{server.effective_port}/"
     sys.stdout.write(f"Kinmend is open at {address}\nNothing leaves this computer. Stop it with Ctrl+C.\n")
     sys.stdout.flush()
+    threading.Thread(target=reader, daemon=True).start()  # so that the first words typed are read at once
     if browser and _has_browser():
         webbrowser.open(address)
     try:
@@ -65,7 +70,9 @@ def prepare() -> None:
         if waiting:
             call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
-        raise CannotStart(f"The database can't be opened ({type(error).__name__}). Nothing was changed. Try: kinmend doctor") from None
+        raise CannotStart(
+            f"The database can't be opened ({type(error).__name__}). Nothing was changed. Try: kinmend doctor"
+        ) from None
     finally:
         connection.close()
 
@@ -114,4 +121,3 @@ def _has_browser() -> bool:
     with contextlib.suppress(webbrowser.Error):
         return webbrowser.get() is not None
     return False
-

@@ -14,7 +14,9 @@ class TextField(forms.CharField):
     """Text exactly as typed, but for line ends."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, strip=False, error_messages={"max_length": TOO_LONG}, max_length=LONGEST, **kwargs)
+        super().__init__(
+            required=False, strip=False, error_messages={"max_length": TOO_LONG}, max_length=LONGEST, **kwargs
+        )
 
     def to_python(self, value: Any) -> str:
         """Line ends as one character, so that places count the same here and in the browser."""

@@ -5,6 +5,7 @@ Knows readings and move files; refuses to judge or to reorder a person's words.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -110,7 +111,7 @@ def stretches(text: str, notes: Sequence[Note]) -> list[Stretch]:
     """The whole text in order; where notes overlap, the weightier one draws the line."""
     cuts = sorted({0, len(text), *(edge for note in notes for edge in (note.start, note.end))})
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         over = [note for note in notes if note.start <= start and end <= note.end]
         top = max(over, key=lambda note: _WEIGHT[note.family], default=None)
         found.append(Stretch(text[start:end], top, tuple(note for note in notes if note.end == end)))

@@ -112,9 +112,11 @@ def out(request: OpenRequest, document: bytes) -> HttpResponse:
 def hold(request: OpenRequest, document: bytes) -> HttpResponse:
     """Holds a draft until tomorrow, or takes it out again."""
     entry, form = _draft(request, document), HoldForm(request.POST)
-    if form.is_valid():
-        _change(request, entry, held_until=time_for(form.cleaned_data["until"], form.cleaned_data["zone"]))
-    return redirect("today" if form.is_valid() and form.cleaned_data["until"] != "now" else "write", **_at(form, document))
+    if not form.is_valid():
+        return redirect("write", document=document)
+    until = form.cleaned_data["until"]
+    _change(request, entry, held_until=time_for(until, form.cleaned_data["zone"]))
+    return redirect("write", document=document) if until == "now" else redirect("today")
 
 
 @require_GET
@@ -182,7 +184,7 @@ def away(request: OpenRequest, document: bytes) -> HttpResponse:
 def _desk(request: OpenRequest, entry: Entry[Draft]) -> HttpResponse:
     record = entry.record
     coached = record.purpose == "message"
-    reading = reading_of(request.unlocked.journal, record.text, bytes.fromhex(record.answers) or None)
+    answered = bytes.fromhex(record.answers) or None
     before = request.unlocked.journal.entry(Received, bytes.fromhex(record.answers)) if record.answers else None
     shown: Shown = {
         "entry": entry,
@@ -192,7 +194,7 @@ def _desk(request: OpenRequest, entry: Entry[Draft]) -> HttpResponse:
         "others": others_of(request.unlocked.journal, entry) if entry.revision else [],
         "held": is_away(record.held_until, timezone.now()),
         "titles": TITLES,
-        **(_margin(record.text, reading) if coached else {}),
+        **(_margin(record.text, reading_of(request.unlocked.journal, record.text, answered)) if coached else {}),
     }
     return render(request, "desk/write.html", shown)
 
@@ -259,12 +261,4 @@ def _received(request: OpenRequest, document: bytes) -> Entry[Received]:
 
 
 def _either(request: OpenRequest, document: bytes) -> Entry[Draft] | Entry[Received]:
-    journal = request.unlocked.journal
-    entry = journal.entry(Draft, document) or journal.entry(Received, document)
-    if entry is None:
-        raise Http404
-    return entry
-
-
-def _at(form: HoldForm, document: bytes) -> dict[str, bytes]:
-    return {} if form.is_valid() and form.cleaned_data["until"] != "now" else {"document": document}
+    return request.unlocked.journal.entry(Draft, document) or _received(request, document)

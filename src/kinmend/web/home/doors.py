@@ -30,6 +30,12 @@ DOORS = (
     Door("b", "{She} wrote to me", "See what the words may be doing, with the words.", "receive"),
     Door("c", "{She} has died", "There may still be things to say, or to set down.", "new", "?for=u", "died"),
     Door("d", "I never knew {her}", "Adoption, foster care, separation, or another story.", "new", "?for=u", "unknown"),
-    Door("e", "I need distance", "A line to yourself first. Nothing here will ask you to get in touch.", "new", "?for=s"),
+    Door(
+        "e",
+        "I need distance",
+        "A line to yourself first. Nothing here will ask you to get in touch.",
+        "new",
+        "?for=s",
+    ),
 )
 BY_ID = {door.id: door for door in DOORS}

@@ -85,9 +85,14 @@ def today(request: OpenRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @opened
 def find(request: OpenRequest) -> HttpResponse:
-    """Looks for words in all that is kept; the words come by POST, so that no address holds them."""
-    words = request.POST.get("words", "")[:200]
-    found = request.unlocked.journal.find(words) if words.strip() else []
+    """Looks for words in all that is kept. The words are set aside, sealed, and the page asked for again: a browser
+    writes addresses and the bodies of posted pages to its disk."""
+    journal = request.unlocked.journal
+    if request.method == "POST":
+        journal.set_aside("search", request.POST.get("words", "")[:200].strip())
+        return redirect("find")
+    words = journal.aside("search")
+    found = journal.find(words)
     shown = [(hit, isinstance(hit.entry.record, Draft)) for hit in found]
     return render(request, "home/find.html", {"words": words, "found": shown})
 

@@ -16,7 +16,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: also for a host name that is not on the list."""
-    return _page(request, 400, "That didn’t arrive in one piece", "What you had kept is safe. Please go back and try again.")
+    return _page(
+        request, 400, "That didn’t arrive in one piece", "What you had kept is safe. Please go back and try again."
+    )
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -33,7 +35,9 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_ours(request: HttpRequest) -> HttpResponse:
     """403 for a request that another site made."""
-    return HttpResponse("This request came from another site and was not carried out.", status=403, content_type="text/plain")
+    return HttpResponse(
+        "This request came from another site and was not carried out.", status=403, content_type="text/plain"
+    )
 
 
 def _page(request: HttpRequest, status: int, title: str, said: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -59,7 +59,7 @@ def opened(
             return JsonResponse({"locked": True}, status=401) if by_script(request) else redirect("open")
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
-    return door
+    return cast("Callable[Concatenate[Request, P], HttpResponse]", door)
 
 
 def by_script(request: HttpRequest) -> bool:

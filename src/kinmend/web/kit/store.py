@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 
 from kinmend.vault import Put, Sealed, Stale
 from kinmend.web.kit.models import Document, Save
@@ -22,14 +23,14 @@ class DatabaseStore:
 
     def get(self, owner: bytes, document: bytes) -> Sealed | None:
         """One row of this owner."""
-        row = Document.objects.filter(owner=UUID(bytes=owner), document=UUID(bytes=document)).first()
+        row = _whole().filter(owner=UUID(bytes=owner), document=UUID(bytes=document)).first()
         return _sealed(row) if row else None
 
     def shelf(self, owner: bytes, tag: bytes) -> Iterator[Sealed]:
         """All rows of a shelf, read without building model objects: a shelf may hold ten thousand."""
-        found = Document.objects.filter(owner=UUID(bytes=owner), shelf=tag)
+        found = _whole().filter(owner=UUID(bytes=owner), shelf=tag)
         for document, revision, key, body in found.values_list("document", "revision", "key", "body"):
-            yield Sealed(owner, document.bytes, tag, revision, bytes(key), bytes(body))
+            yield Sealed(owner, document.bytes, tag, revision, bytes(key or b""), bytes(body))
 
     def put(self, row: Sealed, base: int, save: bytes) -> Put:
         """See `kinmend.vault.Store.put`."""
@@ -75,6 +76,11 @@ def scrub() -> None:
             cursor.fetchall()
 
 
+def _whole() -> QuerySet[Document]:
+    """Rows that still have their key."""
+    return Document.objects.filter(key__isnull=False)
+
+
 def _write(row: Sealed, owner: UUID, document: UUID, base: int) -> None:
     values = {"shelf": row.shelf, "revision": row.revision, "key": row.key, "body": row.body}
     if base:
@@ -95,4 +101,6 @@ def _forget_old_saves(owner: UUID, document: UUID, revision: int) -> None:
 
 
 def _sealed(row: Document) -> Sealed:
-    return Sealed(row.owner.bytes, row.document.bytes, bytes(row.shelf), row.revision, bytes(row.key), bytes(row.body))
+    return Sealed(
+        row.owner.bytes, row.document.bytes, bytes(row.shelf), row.revision, bytes(row.key or b""), bytes(row.body)
+    )

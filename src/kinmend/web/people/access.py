@@ -5,12 +5,14 @@ Knows cookie flags; refuses to set a session cookie that a script, another site 
 
 from __future__ import annotations
 
+import contextlib
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from kinmend.vault.sessions import Half, half_from
 from kinmend.vault import Unopenable
+from kinmend.vault.sessions import Half, half_from
 from kinmend.web.kit.headers import clear_site_data
 from kinmend.web.people.actions import lock
 
@@ -27,10 +29,8 @@ def enter(response: HttpResponse, half: Half) -> HttpResponse:
 
 def leave(request: HttpRequest, to: str) -> HttpResponse:
     """Locks on the server, changes the cookies, tells the browser to drop what it holds, and goes to `to`."""
-    try:
+    with contextlib.suppress(Unopenable):
         lock(half_from(request.COOKIES.get(settings.SESSION_COOKIE, "")).session)
-    except Unopenable:
-        pass
     response = redirect(to)
     _forget(response, settings.SESSION_COOKIE)
     _forget(response, settings.CSRF_COOKIE_NAME)
@@ -49,6 +49,4 @@ def _set(response: HttpResponse, name: str, value: str) -> None:
 
 
 def _forget(response: HttpResponse, name: str) -> None:
-    response.set_cookie(
-        name, "", max_age=0, httponly=True, samesite="Strict", secure=settings.HOSTED, path="/"
-    )
+    response.set_cookie(name, "", max_age=0, httponly=True, samesite="Strict", secure=settings.HOSTED, path="/")

@@ -11,7 +11,7 @@ from kinmend.journal import Settings
 
 
 def person(request: HttpRequest) -> dict[str, Any]:
-    """`unlocked`, `here` (name of the page), `mine` (settings), `forms` and `w` (her name's forms by slot), `hosted`."""
+    """`unlocked`, `here` (name of the page), `mine` (settings), `forms`, `w` (her name by slot), `hosted`."""
     unlocked = getattr(request, "unlocked", None)
     mine = unlocked.settings if unlocked else Settings()
     return {

@@ -90,7 +90,10 @@ class ChangePassphraseForm(forms.Form):
     """The passphrase now, and the one to come."""
 
     now = forms.CharField(
-        strip=False, widget=_SECRET, max_length=1000, error_messages={"required": "Please type the passphrase of now."}
+        strip=False,
+        widget=_SECRET,
+        max_length=1000,
+        error_messages={"required": "Please type the passphrase of now."},
     )
     passphrase = forms.CharField(
         strip=False,
@@ -110,13 +113,6 @@ class SecretForm(forms.Form):
     passphrase = forms.CharField(
         strip=False, widget=_SECRET, max_length=1000, error_messages={"required": "Please type your passphrase."}
     )
-
-
-class BackForm(forms.Form):
-    """The last two groups of the recovery code, typed back from paper."""
-
-    code = forms.CharField(widget=forms.HiddenInput)
-    typed = forms.CharField(widget=_TEXT, max_length=40, error_messages={"required": "Please type the last two groups."})
 
 
 class NameForm(forms.Form):
@@ -165,7 +161,10 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(error_messages={"required": "Please choose the file.", "empty": "That file is empty."})
     passphrase = forms.CharField(
-        strip=False, widget=_SECRET, max_length=1000, error_messages={"required": "Please type that file’s passphrase."}
+        strip=False,
+        widget=_SECRET,
+        max_length=1000,
+        error_messages={"required": "Please type that file’s passphrase."},
     )
 
 

@@ -4,40 +4,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('owner', models.UUIDField()),
-                ('document', models.UUIDField()),
-                ('shelf', models.BinaryField(max_length=16)),
-                ('revision', models.PositiveIntegerField()),
-                ('key', models.BinaryField(null=True)),
-                ('body', models.BinaryField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("owner", models.UUIDField()),
+                ("document", models.UUIDField()),
+                ("shelf", models.BinaryField(max_length=16)),
+                ("revision", models.PositiveIntegerField()),
+                ("key", models.BinaryField(null=True)),
+                ("body", models.BinaryField()),
             ],
             options={
-                'indexes': [models.Index(fields=['owner', 'shelf'], name='documents_of_a_shelf')],
-                'constraints': [models.UniqueConstraint(fields=('owner', 'document'), name='one_row_a_document')],
+                "indexes": [models.Index(fields=["owner", "shelf"], name="documents_of_a_shelf")],
+                "constraints": [models.UniqueConstraint(fields=("owner", "document"), name="one_row_a_document")],
             },
         ),
         migrations.CreateModel(
-            name='Save',
+            name="Save",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('owner', models.UUIDField()),
-                ('document', models.UUIDField()),
-                ('save_id', models.UUIDField()),
-                ('revision', models.PositiveIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("owner", models.UUIDField()),
+                ("document", models.UUIDField()),
+                ("save_id", models.UUIDField()),
+                ("revision", models.PositiveIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('owner', 'document', 'save_id'), name='each_save_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("owner", "document", "save_id"), name="each_save_once")
+                ],
             },
         ),
     ]

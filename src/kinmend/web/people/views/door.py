@@ -13,8 +13,9 @@ from kinmend.web.kit.requests import Request, by_script
 from kinmend.web.people import actions
 from kinmend.web.people.access import address, enter, leave
 from kinmend.web.people.forms import CarriedForm, CodeForm, OpenForm
+from kinmend.web.people.opened import journal_of, minutes_of
 from kinmend.web.people.queries import anybody_kept
-from kinmend.web.people.settings_of import minutes_of
+from kinmend.web.people.views.keep import show_code
 
 WRONG = "That doesn’t open it. Nothing is lost; please try once more."
 WRONG_CODE = "That code doesn’t open it. Please compare it with your paper."
@@ -45,7 +46,12 @@ def open_door(request: Request, form: OpenForm, status: int = 200, carried: Carr
     """The locked page. `carried`: a save that came after the lock from a page without scripts; its words travel
     along unseen and are kept once it opens."""
     words = carried.cleaned_data if carried and carried.is_valid() else None
-    return render(request, "people/open.html", {"form": form, "kept": settings.HOSTED or anybody_kept(), "carried": words}, status=status)
+    return render(
+        request,
+        "people/open.html",
+        {"form": form, "kept": settings.HOSTED or anybody_kept(), "carried": words},
+        status=status,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,8 +69,7 @@ def code_page(request: Request) -> HttpResponse:
             form.add_error("code", _wait(wait.seconds))
         else:
             actions.change_secret(person, key, "passphrase", form.cleaned_data["passphrase"])
-            code = actions.new_recovery_code(person, key)
-            response = render(request, "people/code.html", {"code": code})
+            response = show_code(journal_of(person, key), actions.new_recovery_code(person, key))
             return enter(response, actions.open_session(person, key, minutes_of(person, key)))
     return render(request, "people/recover.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
+from kinmend.journal import Journal
 from kinmend.vault.passphrase import suggest
 from kinmend.vault.recovery import last_groups
 from kinmend.web.kit.requests import OpenRequest, Request, opened
 from kinmend.web.people import actions
-from kinmend.web.people.forms import BackForm, ChangePassphraseForm, KeepForm, SecretForm
+from kinmend.web.people.forms import ChangePassphraseForm, KeepForm, SecretForm
 from kinmend.web.people.models import Person
 from kinmend.web.people.proof import proved
 from kinmend.web.people.queries import handle_taken
@@ -28,26 +30,35 @@ def keep(request: OpenRequest) -> HttpResponse:
     form = KeepForm(request.POST or None, personal=[forms.address], needs_handle=needs_handle)
     if request.method == "POST" and form.is_valid():
         person = person_of(request)
-        code = actions.keep(
-            person, request.unlocked.key, form.cleaned_data["handle"], form.cleaned_data["passphrase"]
-        )
-        request.unlocked.kept = True
-        return render(request, "people/code.html", {"code": code})
+        code = actions.keep(person, request.unlocked.key, form.cleaned_data["handle"], form.cleaned_data["passphrase"])
+        return show_code(request.unlocked.journal, code)
     shown = {"form": form, "suggestion": suggest(), "needs_handle": needs_handle}
     return render(request, "people/keep.html", shown, status=422 if form.errors else 200)
 
 
-@require_POST
+def show_code(journal: Journal, code: str) -> HttpResponse:
+    """Leads to the page that shows a code. Until it is typed back it is set aside, sealed like everything else, so
+    that the page can be loaded again and no posted page holds it."""
+    journal.set_aside("code", code)
+    return redirect("code")
+
+
+@require_http_methods(["GET", "POST"])
 @opened
-def typed_back(request: OpenRequest) -> HttpResponse:
-    """The last two groups, typed back from paper."""
-    form = BackForm(request.POST)
-    if form.is_valid():
-        typed = form.cleaned_data["typed"].upper().replace("-", "").replace(" ", "").replace("O", "0")
-        if typed == last_groups(form.cleaned_data["code"]).replace("-", ""):
+def code(request: OpenRequest) -> HttpResponse:
+    """Shows the recovery code until its end is typed back from paper, or the person goes on without."""
+    journal = request.unlocked.journal
+    shown = journal.aside("code")
+    if not shown:
+        return redirect("today")
+    if request.method == "POST":
+        typed = request.POST.get("typed", "").upper().replace("-", "").replace(" ", "").replace("O", "0")
+        right = typed == last_groups(shown).replace("-", "")
+        if right or "skip" in request.POST:
+            journal.set_aside("code", "")
             return redirect("today")
-        form.add_error("typed", "That is not the end of the code. Please look at your paper again.")
-    return render(request, "people/code.html", {"code": form.data.get("code", ""), "form": form}, status=422)
+        return redirect(f"{reverse('code')}?again")
+    return render(request, "people/code.html", {"code": shown, "again": "again" in request.GET})
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,17 +68,24 @@ def passphrase(request: OpenRequest) -> HttpResponse:
     form = ChangePassphraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and proved(request, form, "now"):
         actions.change_secret(person_of(request), request.unlocked.key, "passphrase", form.cleaned_data["passphrase"])
-        return render(request, "people/done.html", {"heading": "Your passphrase is new", "said": "The old one opens nothing any more."})
-    return render(request, "people/passphrase.html", {"form": form, "suggestion": suggest()}, status=422 if form.errors else 200)
+        return render(
+            request,
+            "people/done.html",
+            {"heading": "Your passphrase is new", "said": "The old one opens nothing any more."},
+        )
+    return render(
+        request, "people/passphrase.html", {"form": form, "suggestion": suggest()}, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @opened
-def code(request: OpenRequest) -> HttpResponse:
+def new_code(request: OpenRequest) -> HttpResponse:
     """A new recovery code; the old one stops working."""
     form = SecretForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and proved(request, form, "passphrase"):
-        return render(request, "people/code.html", {"code": actions.new_recovery_code(person_of(request), request.unlocked.key)})
+        fresh = actions.new_recovery_code(person_of(request), request.unlocked.key)
+        return show_code(request.unlocked.journal, fresh)
     return render(request, "people/new_code.html", {"form": form}, status=422 if form.errors else 200)
 
 
