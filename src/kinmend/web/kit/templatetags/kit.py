@@ -9,6 +9,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from kinmend.reader.shape import count_in_words
+
 register = template.Library()
 
 _ICONS = Path(__file__).resolve().parents[1] / "icons"
@@ -31,5 +33,11 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def fill(context: template.Context, text: str) -> str:
-    """Content text with {she}, {her}, {mom} and the like filled in; escaped like any other text."""
-    return str(context["forms"].fill(text))
+    """Content text with {she}, {her}, {mom} and the like filled in, and its apostrophes curled; escaped like any text."""
+    return str(context["forms"].fill(text)).replace("'", "’")
+
+
+@register.filter
+def in_words(number: int) -> str:
+    """A small number as a word."""
+    return count_in_words(number)
