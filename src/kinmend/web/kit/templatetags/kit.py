@@ -33,7 +33,7 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def fill(context: template.Context, text: str) -> str:
-    """Content text with {she}, {her}, {mom} and the like filled in, and its apostrophes curled; escaped like any text."""
+    """Content text with {she}, {her}, {mom} and the like filled in and apostrophes curled; escaped like any text."""
     return str(context["forms"].fill(text)).replace("'", "’")
 
 
