@@ -27,6 +27,7 @@ class Desk extends HTMLElement {
     document.addEventListener("kin:flush", (event) => this.unsaved && event.detail.push(this.save()));
     document.addEventListener("kin:locked", () => this.unsaved ? this.relock() : location.replace("/open"));
     addEventListener("beforeunload", (event) => this.unsaved && !this.leaving && event.preventDefault());
+    addEventListener("resize", () => this.grow());
     this.field.focus({ preventScroll: true });
     this.grow();
   }
