@@ -214,10 +214,7 @@ def test_words_typed_while_locked_wait_on_the_page_and_are_kept_after_opening(co
     keeps(page)
     page.click(".entry")
     page.wait_for_selector("html.js #draft")
-    other = context.new_page()
-    other.goto("/s/")
-    other.locator("main form[data-lock-now] button").click()
-    other.wait_for_url("**/open")
+    context.request.get("/leave")  # locked from elsewhere, so that this page does not hear of it
     page.locator("#draft").press("End")
     page.keyboard.type(" and two")
     page.wait_for_selector(".relock:not([hidden])")
@@ -236,6 +233,38 @@ def test_words_typed_while_locked_wait_on_the_page_and_are_kept_after_opening(co
     assert draft(page) == "one and two"
     page.goto("/n/")
     assert "one and two" in page.inner_text("main")
+
+
+def test_leaving_in_one_tab_empties_the_others(context: BrowserContext) -> None:
+    first = context.new_page()
+    begins(first)
+    first.fill("#draft", "the blue bowl")
+    kept(first)
+    second = context.new_page()
+    second.goto("/n/")
+    second.click("button.exit")
+    second.wait_for_url("**/measures")
+    first.wait_for_url("**/measures")
+    assert "blue bowl" not in first.inner_text("body")
+
+
+def test_undo_takes_out_only_what_was_put_in(page: Page) -> None:
+    begins(page)
+    page.fill("#draft", DRAFT)
+    page.wait_for_selector("[data-note] [data-use]")
+    page.locator("[data-note]", has_text=HARD).locator("[data-use]").click()
+    page.locator("#draft").press("Control+End")
+    page.keyboard.type(" And one more thing.")
+    page.click("[data-undo]")
+    assert draft(page) == DRAFT + " And one more thing."
+
+
+def test_a_very_long_draft_in_another_script_is_saved(page: Page) -> None:
+    begins(page)
+    page.fill("#draft", "Мама, " * 6000)
+    kept(page)
+    page.reload()
+    assert len(draft(page)) == len("Мама, ") * 6000
 
 
 def test_the_lock_warns_and_staying_works_by_keyboard(page: Page) -> None:

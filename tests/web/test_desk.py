@@ -86,7 +86,8 @@ def test_holding_until_tomorrow_says_nothing_of_what_it_holds(dana: Somebody, cl
     dana.opens()
     page = dana.sees("/n/")
     assert "You have a note from before" in page
-    dana.client.post(f"/n/{document}/hold", {"until": "now"})
+    assert "never listen" not in page[page.index("One step") if "One step" in page else 0 : page.index("What is kept")]
+    dana.sees(f"/n/{document}")
     assert "You have a note from before" not in dana.sees("/n/")
 
 
@@ -141,8 +142,8 @@ def test_her_message_can_be_put_away(dana: Somebody, clock: Clock) -> None:
     clock.passes(days=8)
     dana.opens()
     assert "Something you put away is back" in dana.sees("/n/")
-    dana.client.post(f"/r/{received}/away", {"until": "now"})
     assert "Sunday is fine" in dana.sees(f"/r/{received}")
+    assert "Something you put away is back" not in dana.sees("/n/")
 
 
 def test_an_empty_message_is_answered_in_a_sentence(dana: Somebody) -> None:
@@ -180,6 +181,20 @@ def test_words_written_into_a_locked_page_without_scripts_are_kept_after_opening
     assert "Keep what I wrote" in carried.content.decode()
     dana.client.post(f"/n/{document}/save", form)
     assert "one and a secret" in dana.sees(f"/n/{document}")
+
+
+def test_words_typed_for_one_person_are_never_saved_for_another(dana: Somebody, max_: Somebody) -> None:
+    import re
+
+    page = dana.begins().sees("/n/new?for=m")
+    who = re.search(r'name="who" value="(\w+)"', page)
+    assert who
+    form = {"text": "Dana’s words", "revision": 0, "save": new_id().hex(), "purpose": "message", "who": who.group(1)}
+    max_.begins()
+    path = f"/n/{new_id().hex()}/save"
+    assert max_.client.post(path, form, headers={"accept": "application/json"}).status_code == 401
+    assert "Dana’s words" not in max_.sees("/n/")
+    assert dana.client.post(path, form, headers={"accept": "application/json"}).status_code == 200
 
 
 def test_search_finds_words_in_both_and_keeps_them_out_of_addresses(dana: Somebody) -> None:

@@ -113,6 +113,35 @@ def test_a_new_passphrase_rewraps_and_touches_no_document(dana: Somebody) -> Non
     assert "the blue bowl" in dana.sees(f"/n/{document}")
 
 
+def test_a_new_passphrase_ends_all_other_sessions(dana: Somebody, max_: Somebody) -> None:
+    dana.begins().keeps()
+    max_.opens()
+    assert max_.status("/n/") == 200
+    dana.client.post("/s/pass", {"now": PASSPHRASE, "passphrase": "violin harbor cactus pencil noon"})
+    assert max_.status("/n/") == 302
+    assert dana.status("/n/") == 200
+
+
+def test_a_code_never_typed_back_is_not_shown_after_the_next_opening(dana: Somebody) -> None:
+    dana.begins().keeps(checks=False)
+    assert dana.code in dana.sees("/keep/code")
+    dana.client.post("/lock")
+    dana.opens()
+    assert dana.status("/keep/code") == 302
+
+
+def test_keep_pressed_twice_makes_one_pair_of_slots(dana: Somebody) -> None:
+    from kinmend.web.people import actions
+    from kinmend.web.people.models import Person
+
+    dana.begins()
+    person = Person.objects.get()
+    actions.keep(person, b"k" * 32, "", PASSPHRASE)
+    with pytest.raises(actions.AlreadyKept):
+        actions.keep(person, b"k" * 32, "", PASSPHRASE)
+    assert KeySlot.objects.count() == 2
+
+
 def test_it_locks_after_five_quiet_minutes(dana: Somebody, clock: Clock) -> None:
     dana.begins().keeps()
     clock.passes(minutes=4, seconds=50)

@@ -6,6 +6,7 @@ beside the one that came first.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Iterator
@@ -121,7 +122,8 @@ class Journal:
         place = self.vault.id_for(b"aside", name.encode())
         self.vault.shred(place)
         if text:
-            self.vault.save("aside", place, encode(Aside(text=text)), 0, new_id())
+            with contextlib.suppress(Stale):  # the same button twice at once: the other one's words stand
+                self.vault.save("aside", place, encode(Aside(text=text)), 0, new_id())
 
     def aside(self, name: str) -> str:
         """The words set aside under `name`, or nothing."""

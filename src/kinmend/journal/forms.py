@@ -12,7 +12,16 @@ import msgspec
 Pronouns = Literal["she", "they", "he"]
 
 _PRONOUNS: dict[Pronouns, dict[str, str]] = {
-    "she": {"she": "she", "her": "her", "hers": "hers", "herself": "herself", "her_own": "her own", "her_": "her"},
+    "she": {
+        "she": "she",
+        "her": "her",
+        "hers": "hers",
+        "herself": "herself",
+        "her_own": "her own",
+        "her_": "her",
+        "has": "has",
+        "is": "is",
+    },
     "they": {
         "she": "they",
         "her": "them",
@@ -20,8 +29,19 @@ _PRONOUNS: dict[Pronouns, dict[str, str]] = {
         "herself": "themselves",
         "her_own": "their own",
         "her_": "their",
+        "has": "have",
+        "is": "are",
     },
-    "he": {"she": "he", "her": "him", "hers": "his", "herself": "himself", "her_own": "his own", "her_": "his"},
+    "he": {
+        "she": "he",
+        "her": "him",
+        "hers": "his",
+        "herself": "himself",
+        "her_own": "his own",
+        "her_": "his",
+        "has": "has",
+        "is": "is",
+    },
 }
 USUAL = ("Mom", "Mum", "Mam", "Mama", "Ma", "Mother")
 LONGEST = 60

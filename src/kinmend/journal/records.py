@@ -61,6 +61,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     marks: bool = True
     lock_minutes: int = 5
 
+    @property
+    def apart(self) -> bool:
+        """True where nothing may lead to contact: she has died, is unknown, or contact is not safe."""
+        return self.careful or self.situation in ("died", "unknown", "unsafe")
+
 
 class Aside(msgspec.Struct, frozen=True, kw_only=True):
     """Words between one page and the next (a search, a code to write down): sealed, so that no browser history has

@@ -37,4 +37,4 @@ def _apology(reading: Reading) -> str:
     found = {mark.move for mark in reading.marks}
     if "non-apology" in found:
         return "It sounds like an apology, and a part of it may take the apology back."
-    return "There may be an apology in it." if "apology" in found else "No apology here."
+    return "There may be an apology in it." if "apology" in found else "The reader sees no apology."

@@ -11,11 +11,15 @@ import os
 import sqlite3
 import sys
 import threading
+import time
 import webbrowser
 from pathlib import Path
 from typing import Any
 
 THREADS = 8
+LARGEST_BODY = 1024**3
+"""Bodies up to this size stay in memory: waitress would put larger ones, passphrase and all, into a temporary file."""
+SWEEP_SECONDS = 30.0
 KEPT_BACKUPS = 3
 
 
@@ -34,7 +38,14 @@ def serve(host: str, port: int, *, browser: bool) -> None:
 
     try:
         server = create_server(
-            application, host=host, port=port, threads=THREADS, ident="", clear_untrusted_proxy_headers=False
+            application,
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident="",
+            clear_untrusted_proxy_headers=False,
+            inbuf_overflow=LARGEST_BODY,
+            outbuf_overflow=LARGEST_BODY,
         )
     except OSError:
         raise CannotStart(
@@ -45,6 +56,7 @@ def serve(host: str, port: int, *, browser: bool) -> None:
     sys.stdout.write(f"Kinmend is open at {address}\nNothing leaves this computer. Stop it with Ctrl+C.\n")
     sys.stdout.flush()
     threading.Thread(target=reader, daemon=True).start()  # so that the first words typed are read at once
+    threading.Thread(target=_sweep_now_and_then, daemon=True).start()
     if browser and _has_browser():
         webbrowser.open(address)
     try:
@@ -102,6 +114,20 @@ def close_memory() -> None:
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)  # PR_SET_DUMPABLE
+
+
+def _sweep_now_and_then() -> None:
+    """What has run out is shredded even if no request comes any more."""
+    from django.db import DatabaseError, connection
+    from django.utils import timezone
+
+    from kinmend.web.people.actions import sweep
+
+    while True:
+        with contextlib.suppress(DatabaseError):
+            sweep(timezone.now())
+        connection.close()
+        time.sleep(SWEEP_SECONDS)
 
 
 def _plan() -> tuple[bool, list[Any], bool]:

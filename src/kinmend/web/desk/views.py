@@ -38,7 +38,7 @@ PURPOSES: dict[str, Purpose] = {"m": "message", "u": "unsent", "s": "self"}
 def new(request: OpenRequest) -> HttpResponse:
     """An empty page. Nothing exists until the first word is saved."""
     mine = request.unlocked.settings
-    usual: Purpose = "message" if mine.situation not in ("died", "unknown") and not mine.careful else "unsent"
+    usual: Purpose = "unsent" if mine.situation in ("died", "unknown") or mine.careful else "message"
     purpose = PURPOSES.get(request.GET.get("for", ""), usual)
     return _desk(request, Entry(new_id(), 0, Draft(purpose=purpose, answers=_answered(request))))
 
@@ -46,8 +46,12 @@ def new(request: OpenRequest) -> HttpResponse:
 @require_GET
 @opened
 def write(request: OpenRequest, document: bytes) -> HttpResponse:
-    """A draft that is kept."""
-    return _desk(request, _draft(request, document))
+    """A draft that is kept. Opening it ends a time of rest that is over."""
+    entry = _draft(request, document)
+    if entry.record.held_until and not is_away(entry.record.held_until, timezone.now()):
+        _change(request, entry, held_until="")
+        entry = _draft(request, document)
+    return _desk(request, entry)
 
 
 @require_POST
@@ -63,6 +67,8 @@ def save(request: Request, document: bytes) -> HttpResponse:
 
 @opened
 def _save_open(request: OpenRequest, document: bytes) -> HttpResponse:
+    if request.POST.get("who", request.unlocked.who) != request.unlocked.who:
+        return JsonResponse({"locked": True}, status=401)  # somebody else is here now
     form = SaveForm(request.POST)
     if not form.is_valid():
         said = " ".join(str(error) for errors in form.errors.values() for error in errors)
@@ -154,6 +160,8 @@ def receive(request: OpenRequest) -> HttpResponse:
 def received(request: OpenRequest, document: bytes) -> HttpResponse:
     """What her words may be doing, with the words. Tentative, unscored, unsent."""
     entry = _received(request, document)
+    if entry.record.away_until and not is_away(entry.record.away_until, timezone.now()):
+        entry = _put_away(request, entry, "")
     reading = reading_of_received(entry.record)
     answers = [e for e in request.unlocked.journal.entries(Draft) if e.record.answers == entry.hex]
     shown: Shown = {
@@ -173,9 +181,7 @@ def away(request: OpenRequest, document: bytes) -> HttpResponse:
     """Puts her message away for a day, a week, or until it is asked for; or takes it out."""
     entry, form = _received(request, document), HoldForm(request.POST)
     if form.is_valid():
-        until = time_for(form.cleaned_data["until"], form.cleaned_data["zone"])
-        changed = msgspec.structs.replace(entry.record, away_until=until)
-        request.unlocked.journal.save(document, changed, entry.revision, new_id())
+        _put_away(request, entry, time_for(form.cleaned_data["until"], form.cleaned_data["zone"]))
         if form.cleaned_data["until"] == "now":
             return redirect("received", document=document)
     return redirect("today")
@@ -235,6 +241,12 @@ def _save(request: OpenRequest, document: bytes, form: SaveForm) -> Saved:
 def _change(request: OpenRequest, entry: Entry[Draft], **changes: str) -> None:
     record = msgspec.structs.replace(entry.record, **changes)
     request.unlocked.journal.save(entry.id, record, entry.revision, new_id())
+
+
+def _put_away(request: OpenRequest, entry: Entry[Received], until: str) -> Entry[Received]:
+    record = msgspec.structs.replace(entry.record, away_until=until)
+    request.unlocked.journal.save(entry.id, record, entry.revision, new_id())
+    return _received(request, entry.id)
 
 
 def _answered(request: OpenRequest) -> str:

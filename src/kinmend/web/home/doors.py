@@ -23,12 +23,14 @@ class Door:
     query: str = ""
     situation: Situation = ""
     """What opening this door says about where things stand."""
+    careful: bool = False
+    """Whether nothing shall lead toward contact from then on."""
 
 
 DOORS = (
     Door("a", "Write to {her}", "A first line, an answer, or something that has waited.", "new", "?for=m"),
     Door("b", "{She} wrote to me", "See what the words may be doing, with the words.", "receive"),
-    Door("c", "{She} has died", "There may still be things to say, or to set down.", "new", "?for=u", "died"),
+    Door("c", "{She} {has} died", "There may still be things to say, or to set down.", "new", "?for=u", "died"),
     Door("d", "I never knew {her}", "Adoption, foster care, separation, or another story.", "new", "?for=u", "unknown"),
     Door(
         "e",
@@ -36,6 +38,7 @@ DOORS = (
         "A line to yourself first. Nothing here will ask you to get in touch.",
         "new",
         "?for=s",
+        careful=True,
     ),
 )
 BY_ID = {door.id: door for door in DOORS}

@@ -41,7 +41,9 @@ def welcome(request: Request) -> HttpResponse:
 def begin(request: Request) -> HttpResponse:
     """Opens a session that nothing outlives, and asks three questions that may be skipped."""
     door = request.POST.get("door", "")
-    where = f"{reverse('questions')}?next={door}" if door in BY_ID else reverse("questions")
+    chosen = BY_ID.get(door)
+    alone = "&alone=1" if chosen and chosen.situation in ("died", "unknown") else ""
+    where = f"{reverse('questions')}?next={door}{alone}" if chosen else reverse("questions")
     if request.unlocked:
         return redirect(where)
     return enter(redirect(where), actions.begin())
@@ -54,8 +56,10 @@ def door(request: OpenRequest, door: str) -> HttpResponse:
     chosen = BY_ID.get(door)
     if chosen is None:
         raise Http404
-    if chosen.situation:
-        request.unlocked.journal.change_settings(situation=chosen.situation)
+    if chosen.situation or chosen.careful:
+        mine = request.unlocked.settings
+        situation, careful = chosen.situation or mine.situation, chosen.careful or mine.careful
+        request.unlocked.journal.change_settings(situation=situation, careful=careful)
     return redirect(reverse(chosen.leads_to) + chosen.query)
 
 
@@ -69,14 +73,14 @@ def today(request: OpenRequest) -> HttpResponse:
     due = [d for d in drafts if d.record.held_until and not is_away(d.record.held_until, now)]
     away = [r for r in received if is_away(r.record.away_until, now)]
     back = [r for r in received if r.record.away_until and r not in away]
+    mine = request.unlocked.settings
     shown = {
         "due": due[:1],
         "back": back[:1],
         "drafts": drafts,
         "received": [r for r in received if r not in away],
         "away": away,
-        "doors": [d for d in DOORS if d.situation == ""] if not _apart(request) else [],
-        "apart": _apart(request),
+        "step_apart": mine.apart or mine.situation == "silent",
         "part": _part_of_day(),
     }
     return render(request, "home/today.html", shown)
@@ -99,12 +103,6 @@ def find(request: OpenRequest) -> HttpResponse:
 
 def _welcome(request: Request) -> HttpResponse:
     return render(request, "home/welcome.html", {"doors": DOORS})
-
-
-def _apart(request: OpenRequest) -> bool:
-    """True where nothing may lead to contact: she has died, is unknown, or contact is not safe."""
-    mine = request.unlocked.settings
-    return mine.careful or mine.situation in ("died", "unknown", "unsafe")
 
 
 def _part_of_day() -> str:

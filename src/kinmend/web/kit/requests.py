@@ -31,6 +31,11 @@ class Unlocked:
     minutes: int
 
     @cached_property
+    def who(self) -> str:
+        """A tag of this person that a page carries, so that words typed for one are never saved for another."""
+        return self.journal.vault.id_for(b"who").hex()
+
+    @cached_property
     def settings(self) -> Settings:
         """The person's settings, read once a request."""
         return self.journal.settings()

@@ -32,6 +32,10 @@ class MustWait(Exception):
         self.seconds = seconds
 
 
+class AlreadyKept(Exception):
+    """*Keep* was pressed twice, or everything was erased while the keys were being made."""
+
+
 def begin() -> Half:
     """A new person, not kept: the key lives only in this session."""
     with transaction.atomic():  # or a sweep in between would see a person without a session
@@ -81,24 +85,28 @@ def touch(session: Session, now: datetime) -> None:
 
 
 def keep(person: Person, key: bytes, handle: str, passphrase: str) -> str:
-    """Gives the person a passphrase and a recovery code; returns the code to show once."""
+    """Gives the person a passphrase and a recovery code; returns the code to show once. Raises `AlreadyKept`."""
     code, cost = new_code(), chosen_cost()
     first = make_slot("passphrase", passphrase, key, person.id.bytes, cost)
     second = make_slot("recovery", read_code(code), key, person.id.bytes, cost)
     with transaction.atomic():
-        person.handle = keyed("handle", handle)
-        person.save()
+        if not Person.objects.select_for_update().filter(id=person.id, slots=None).exists():
+            raise AlreadyKept
+        Person.objects.filter(id=person.id).update(handle=keyed("handle", handle))
         _add(person, first)
         _add(person, second)
     return code
 
 
-def change_secret(person: Person, key: bytes, kind: str, secret: str) -> None:
-    """A new passphrase or recovery code: the new slot is added and proved before the old ones go."""
+def change_secret(person: Person, key: bytes, kind: str, secret: str, staying: bytes = b"") -> None:
+    """A new passphrase or recovery code: the new slot is added and proved before the old ones go. With the old
+    passphrase go all other sessions than the one `staying` (its id)."""
     slot = make_slot("recovery" if kind == "recovery" else "passphrase", secret, key, person.id.bytes, chosen_cost())
     with transaction.atomic():
         added = _add(person, slot)
         person.slots.filter(kind=kind).exclude(id=added.id).delete()
+        if kind == "passphrase":
+            person.sessions.exclude(id__in=[staying.hex()] if staying else []).delete()
     scrub()
 
 

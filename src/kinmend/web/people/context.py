@@ -11,7 +11,7 @@ from kinmend.journal import Settings
 
 
 def person(request: HttpRequest) -> dict[str, Any]:
-    """`unlocked`, `here` (name of the page), `mine` (settings), `forms`, `w` (her name by slot), `hosted`."""
+    """`unlocked`, `here` (name of the page), `mine` (settings), `forms`, `w` (her name by slot), `hosted`, `place`."""
     unlocked = getattr(request, "unlocked", None)
     mine = unlocked.settings if unlocked else Settings()
     return {
@@ -21,4 +21,5 @@ def person(request: HttpRequest) -> dict[str, Any]:
         "forms": mine.forms,
         "w": mine.forms.words(),
         "hosted": settings.HOSTED,
+        "place": "server" if settings.HOSTED else "computer",
     }

@@ -30,10 +30,12 @@ class CarriedForm(forms.Form):
     """A save that met a locked door: where it was going and what it held."""
 
     to = forms.RegexField(r"^/n/[0-9a-f]{32}/save$")
-    text = forms.CharField(strip=False, max_length=60_000)
+    text = forms.CharField(strip=False, max_length=120_000)
     revision = forms.IntegerField(min_value=0)
     save = forms.RegexField(r"^[0-9a-f]{32}$")
     purpose = forms.SlugField(max_length=10)
+    answers = forms.RegexField(r"^[0-9a-f]{32}$", required=False)
+    who = forms.RegexField(r"^[0-9a-f]{32}$", required=False)
 
 
 class CodeForm(forms.Form):

@@ -43,7 +43,12 @@ def help_page(request: Request) -> HttpResponse:
     chosen = next((country for country in countries if country.country == asked), None)
     if request.unlocked and request.method == "POST":
         request.unlocked.journal.change_settings(country=chosen.country if chosen else "")
-    shown = {"countries": countries, "chosen": chosen, "old": _any_old(chosen)}
+    shown = {
+        "countries": countries,
+        "chosen": chosen,
+        "old": _any_old(chosen),
+        "no_emergency": _lacks_emergency(chosen),
+    }
     return render(request, "safety/help.html", shown)
 
 
@@ -53,7 +58,7 @@ def questions(request: OpenRequest) -> HttpResponse:
     """Three questions that may be skipped. Only "be careful" is kept, sealed; the answers are not."""
     next_door = request.POST.get("next") or request.GET.get("next", "")
     if request.method != "POST":
-        return render(request, "safety/questions.html", {"next": next_door, "form": QuestionsForm()})
+        return render(request, "safety/questions.html", {"next": next_door, "alone": request.GET.get("alone") == "1"})
     form = QuestionsForm(request.POST)
     careful = form.is_valid() and any(form.cleaned_data.values())
     if careful:
@@ -65,3 +70,7 @@ def questions(request: OpenRequest) -> HttpResponse:
 def _any_old(country: Country | None) -> bool:
     today = timezone.localdate()
     return bool(country and any(line.is_old(today) for line in country.rows))
+
+
+def _lacks_emergency(country: Country | None) -> bool:
+    return bool(country and all(line.kind != "emergency" for line in country.rows))

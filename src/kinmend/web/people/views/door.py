@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kinmend.vault import WrongSecret
-from kinmend.vault.sessions import Half
 from kinmend.web.kit.requests import Request, by_script
 from kinmend.web.people import actions
 from kinmend.web.people.access import address, enter, leave
 from kinmend.web.people.forms import CarriedForm, CodeForm, OpenForm
+from kinmend.web.people.models import Person
 from kinmend.web.people.opened import journal_of, minutes_of
 from kinmend.web.people.queries import anybody_kept
 from kinmend.web.people.views.keep import show_code
@@ -24,13 +24,13 @@ WRONG_CODE = "That code doesn’t open it. Please compare it with your paper."
 @require_http_methods(["GET", "POST"])
 def open_page(request: Request) -> HttpResponse:
     """The locked page: says nothing of what lies behind it."""
-    if request.unlocked:
+    if request.unlocked and not by_script(request):
         return redirect("today")
     form = OpenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             person, key = actions.unlock(form.cleaned_data["handle"], form.cleaned_data["passphrase"], address(request))
-            return _let_in(request, actions.open_session(person, key, minutes_of(person, key)))
+            return _let_in(request, person, key)
         except WrongSecret:
             form.add_error("passphrase", WRONG)
         except actions.MustWait as wait:
@@ -89,10 +89,12 @@ def alive(request: Request) -> HttpResponse:
     return JsonResponse({"minutes": request.unlocked.minutes})
 
 
-def _let_in(request: Request, half: Half) -> HttpResponse:
-    carried = CarriedForm(request.POST)
+def _let_in(request: Request, person: Person, key: bytes) -> HttpResponse:
+    journal, carried = journal_of(person, key), CarriedForm(request.POST)
+    journal.set_aside("code", "")  # a code that was shown and never typed back is not shown to whoever comes next
+    half = actions.open_session(person, key, journal.settings().lock_minutes)
     if by_script(request):
-        response: HttpResponse = JsonResponse({"open": True})
+        response: HttpResponse = JsonResponse({"open": True, "who": journal.vault.id_for(b"who").hex()})
     elif carried.is_valid():
         response = render(request, "people/carry.html", {"carried": carried.cleaned_data})
     else:

@@ -30,7 +30,11 @@ def keep(request: OpenRequest) -> HttpResponse:
     form = KeepForm(request.POST or None, personal=[forms.address], needs_handle=needs_handle)
     if request.method == "POST" and form.is_valid():
         person = person_of(request)
-        code = actions.keep(person, request.unlocked.key, form.cleaned_data["handle"], form.cleaned_data["passphrase"])
+        handle, passphrase = form.cleaned_data["handle"], form.cleaned_data["passphrase"]
+        try:
+            code = actions.keep(person, request.unlocked.key, handle, passphrase)
+        except actions.AlreadyKept:
+            return redirect("code")
         return show_code(request.unlocked.journal, code)
     shown = {"form": form, "suggestion": suggest(), "needs_handle": needs_handle}
     return render(request, "people/keep.html", shown, status=422 if form.errors else 200)
@@ -67,7 +71,13 @@ def passphrase(request: OpenRequest) -> HttpResponse:
     """A new passphrase: rewraps the key, touches no document."""
     form = ChangePassphraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and proved(request, form, "now"):
-        actions.change_secret(person_of(request), request.unlocked.key, "passphrase", form.cleaned_data["passphrase"])
+        actions.change_secret(
+            person_of(request),
+            request.unlocked.key,
+            "passphrase",
+            form.cleaned_data["passphrase"],
+            staying=request.unlocked.session,
+        )
         return render(
             request,
             "people/done.html",

@@ -18,8 +18,8 @@ SITUATIONS = (
     ("around", "We talk, but around the real thing"),
     ("silent", "We are not talking"),
     ("unsafe", "Being in touch is not safe for me"),
-    ("died", "{She} has died"),
-    ("unknown", "I never knew {her}, or don’t know who {she} is"),
+    ("died", "{She} {has} died"),
+    ("unknown", "I never knew {her}, or don’t know who {she} {is}"),
 )
 
 

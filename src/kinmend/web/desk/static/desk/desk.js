@@ -4,14 +4,18 @@ import { post } from "../kit/lock.js";
 
 const PAUSE_READ = 300, PAUSE_SAVE = 900, LONGEST_UNSAVED = 2000, RETRY = [1000, 2000, 4000, 8000, 15000];
 
+const left = () => document.documentElement.classList.contains("leaving");
+
 class Desk extends HTMLElement {
   connectedCallback() {
     this.field = this.querySelector("#draft");
     this.form = this.querySelector("#desk-form");
     this.state = this.querySelector("#saved");
     this.revision = Number(this.dataset.revision);
-    this.saved = this.field.value;
-    this.shown = this.field.value;
+    this.who = this.form.elements.who.value;
+    this.saved = this.field.defaultValue; // words typed before this script ran are not saved yet
+    this.shown = this.mirrored();
+    this.replaced = [];
     this.kept = new Set();
     this.tries = 0;
     this.classList.toggle("no-marks", this.dataset.marks !== "1");
@@ -26,10 +30,10 @@ class Desk extends HTMLElement {
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.save());
     document.addEventListener("kin:flush", (event) => this.unsaved && event.detail.push(this.save()));
     document.addEventListener("kin:locked", () => this.unsaved ? this.relock() : location.replace("/open"));
-    addEventListener("beforeunload", (event) => this.unsaved && !this.leaving && event.preventDefault());
+    addEventListener("beforeunload", (event) => this.unsaved && !this.leaving && !left() && event.preventDefault());
     addEventListener("resize", () => this.grow());
     this.field.focus({ preventScroll: true });
-    this.grow();
+    this.unsaved ? this.typed() : this.grow();
   }
 
   get unsaved() { return this.field.value !== this.saved; }
@@ -87,7 +91,7 @@ class Desk extends HTMLElement {
 
   words() {
     const clock = new Date().toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit" }).toLowerCase();
-    return document.body.dataset.kept === "1" ? `Kept on this computer, ${clock}` : `Here until you leave, ${clock}`;
+    return document.body.dataset.kept === "1" ? `Kept on this ${document.body.dataset.place}, ${clock}` : `Here until you leave, ${clock}`;
   }
 
   tell(words, done = false) {
@@ -142,6 +146,7 @@ class Desk extends HTMLElement {
       form.querySelector(".hint").textContent = said?.error || "That didn’t open it. Your words are still here.";
       return;
     }
+    if (said?.who !== this.who) { this.leaving = true; location.replace("/n/"); return; } // somebody else's notes
     form.reset();
     form.closest(".relock").hidden = true;
     this.querySelector(".desk-grid").hidden = false;
@@ -197,14 +202,19 @@ class Desk extends HTMLElement {
 
   // A new reading has come: forget the notes that were answered with "Keep mine".
   read() {
-    this.shown = this.mirror.cloneNode(true);
-    for (const number of this.shown.querySelectorAll(".mk-n")) number.remove();
-    this.shown = this.shown.textContent;
+    this.shown = this.mirrored();
     if (this.shown !== this.field.value) this.follow();
     for (const note of this.querySelectorAll("[data-note]")) {
       if (this.kept.has(note.dataset.quote)) this.dismiss(note);
     }
     this.grow();
+  }
+
+  // The mirror's text without the numbers that stand in it.
+  mirrored() {
+    const copy = this.mirror.cloneNode(true);
+    for (const number of copy.querySelectorAll(".mk-n")) number.remove();
+    return copy.textContent;
   }
 
   dismiss(note) {
@@ -229,9 +239,10 @@ class Desk extends HTMLElement {
     const spans = this.marks().filter((m) => m.node.dataset.n === note.dataset.note && m.end > m.start);
     if (!spans.length) return;
     const start = spans[0].start, end = spans.at(-1).end;
-    this.before = { text: this.field.value, at: start };
     const quote = this.field.value.slice(start, end);
-    this.replace(start, end, /[.!?…]$/.test(quote.trim()) ? way : way.replace(/\.$/, ""));
+    const words = /[.!?…]$/.test(quote.trim()) ? way : way.replace(/\.$/, "");
+    this.replaced.push({ start, words, quote });
+    this.replace(start, end, words);
     this.querySelector("#undo").hidden = false;
     this.field.focus();
   }
@@ -246,12 +257,13 @@ class Desk extends HTMLElement {
     }
   }
 
+  // Only the words that were put in are taken out again; what was written since stays.
   undo() {
-    if (!this.before) return;
-    this.replace(0, this.field.value.length, this.before.text);
-    this.field.setSelectionRange(this.before.at, this.before.at);
-    this.before = undefined;
-    this.querySelector("#undo").hidden = true;
+    const last = this.replaced.pop();
+    if (!last) return;
+    const here = this.field.value.startsWith(last.words, last.start) ? last.start : this.field.value.indexOf(last.words);
+    if (here >= 0) this.replace(here, here + last.words.length, last.quote);
+    this.querySelector("#undo").hidden = !this.replaced.length;
   }
 
   another(note) {

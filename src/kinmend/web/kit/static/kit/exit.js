@@ -1,6 +1,7 @@
 // Leaving in a hurry: the button, the second link, or Shift three times within five seconds.
 // Order: blank the page, save what is unsaved (at most half a second), lock on the server, replace the address.
 const WINDOW = 5000, PATIENCE = 500;
+const others = new BroadcastChannel("notes");
 let presses = 0, timer;
 
 document.documentElement.classList.add("js");
@@ -10,15 +11,25 @@ function blank() {
   document.title = "Notes";
 }
 
-async function leave(event) {
-  event?.preventDefault();
+// Blanks this page, gives unsaved words a moment to be saved, and goes to `where`.
+async function vanish(where, patience) {
   const wait = [];
   document.dispatchEvent(new CustomEvent("kin:flush", { detail: wait }));
   blank();
   document.body.replaceChildren();
-  await Promise.race([Promise.allSettled(wait), new Promise((done) => setTimeout(done, PATIENCE))]);
-  location.replace("/leave");
+  await Promise.race([Promise.allSettled(wait), new Promise((done) => setTimeout(done, patience))]);
+  location.replace(where);
 }
+
+function leave(event) {
+  event?.preventDefault();
+  others.postMessage("/measures");
+  vanish("/leave", PATIENCE);
+}
+
+// Other tabs of this app go when one of them leaves or locks.
+export function tellOthers(where) { others.postMessage(where); }
+others.addEventListener("message", (event) => ["/measures", "/open"].includes(event.data) && document.body.dataset.lock && vanish(event.data, PATIENCE));
 
 function dots() {
   for (const place of document.querySelectorAll(".exit-dots")) {

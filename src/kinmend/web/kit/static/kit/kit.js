@@ -18,6 +18,20 @@ document.addEventListener("click", async (event) => {
   if (event.target.closest("[data-print]")) print();
 });
 
+// A button pressed twice does its work once; a page that comes back from memory may be pressed again.
+document.addEventListener("submit", (event) => setTimeout(() => {
+  for (const button of event.target.querySelectorAll("button:not([data-exit])")) button.disabled = !event.defaultPrevented;
+}));
+
+// Words in a form that is sent as a whole are sent before a lock or an exit.
+document.addEventListener("kin:flush", (event) => {
+  for (const form of document.querySelectorAll("form[data-flush]")) {
+    if (form.querySelector("textarea").value.trim()) {
+      event.detail.push(fetch(location.href, { method: "POST", body: new FormData(form), redirect: "manual" }));
+    }
+  }
+});
+
 document.addEventListener("change", (event) => event.target.closest("[data-submit]")?.form.requestSubmit());
 
 function say(button, word) {

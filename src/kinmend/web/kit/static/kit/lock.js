@@ -1,8 +1,11 @@
 // The idle lock as the page sees it: tells the server of real keys and touches, warns a minute before, flushes
 // and locks at the end. The server keeps its own time; this only makes it visible.
+import { tellOthers } from "./exit.js";
+
 const body = document.body;
 const limit = Number(body.dataset.lock) * 60_000;
-const WARN = Math.min(60_000, limit / 2), TELL = 30_000;
+const WARN = Math.min(60_000, limit / 2), TELL = 30_000, SETTLED = 3000, EARLY = 5000;
+const SMALL = 15_000; // browsers refuse larger bodies for requests that outlive their page
 const dialog = document.getElementById("soon");
 let last = Date.now(), told = Date.now();
 
@@ -10,7 +13,8 @@ const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value 
 
 export function post(url, form = new FormData()) {
   if (!form.has("csrfmiddlewaretoken")) form.append("csrfmiddlewaretoken", token());
-  return fetch(url, { method: "POST", body: form, headers: { Accept: "application/json" }, keepalive: true });
+  const size = [...form.values()].reduce((sum, value) => sum + String(value).length, 0);
+  return fetch(url, { method: "POST", body: form, headers: { Accept: "application/json" }, keepalive: size < SMALL });
 }
 
 function stir(event) {
@@ -26,23 +30,31 @@ async function tell() {
 }
 
 async function lockNow() {
+  clearInterval(clock);
   const wait = [];
   document.dispatchEvent(new CustomEvent("kin:flush", { detail: wait }));
   document.documentElement.classList.add("leaving");
   await Promise.race([Promise.allSettled(wait), new Promise((done) => setTimeout(done, 3000))]);
   await post("/lock").catch(() => null);
+  tellOthers("/open");
+  if (body.dataset.kept === "1" && document.querySelector("kin-desk")?.unsaved) {
+    document.documentElement.classList.remove("leaving"); // words that could not be saved wait behind the door
+    document.dispatchEvent(new CustomEvent("kin:locked"));
+    return;
+  }
   location.replace("/open");
 }
 
 function watch() {
   if (document.documentElement.classList.contains("leaving")) return;
   const quiet = Date.now() - last;
-  if (quiet >= limit) { clearInterval(clock); lockNow(); return; }
+  if (last > told && quiet > SETTLED) tell(); // the server counts from the same last key
+  if (quiet >= limit - EARLY) { lockNow(); return; }
   if (!dialog || quiet < limit - WARN) return;
-  const left = Math.max(1, Math.round((limit - quiet) / 1000));
+  const left = Math.max(1, Math.round((limit - EARLY - quiet) / 1000));
   const kept = body.dataset.kept === "1";
   document.getElementById("soon-p").textContent = kept
-    ? `This locks in ${left} seconds. What you wrote is kept.`
+    ? `This locks in ${left} seconds. What you kept is safe.`
     : `This closes in ${left} seconds. It is not kept yet, so what you wrote would be erased.`;
   if (!dialog.open) dialog.showModal();
 }
