@@ -22,9 +22,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 DRAFT = (
-    "Mom, I’ve been thinking about Dad’s funeral. You always make everything about you, and I never got to say what I "
-    "felt. I know that week was awful for you too. I felt alone when the house was sold and nobody asked me. What was "
-    "that week like for you? I don’t want to get into this at Thanksgiving, but I could call."
+    "Mom, I think about Dad’s funeral. You always make everything about you, and I never got to say what I "
+    "felt. I know that week was awful for you. I felt alone when the house was sold and nobody asked me. What was "
+    "that week like for you? I don’t want to get into this at Thanksgiving, but I could."
 )
 
 

@@ -107,9 +107,9 @@ def test_hidden_marks_stay_hidden(page: Page) -> None:
     begins(page)
     page.fill("#draft", DRAFT)
     kept(page)
-    page.click("text=Hide marks")
+    with page.expect_response("**/s/marks"):
+        page.click("text=Hide marks")
     expect(page.locator("#notes")).to_be_hidden()
-    page.wait_for_load_state("networkidle")
     page.reload()
     expect(page.locator("#notes")).to_be_hidden()
     page.click("text=Show marks")

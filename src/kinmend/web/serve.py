@@ -20,6 +20,7 @@ THREADS = 8
 LARGEST_BODY = 1024**3
 """Bodies up to this size stay in memory: waitress would put larger ones, passphrase and all, into a temporary file."""
 SWEEP_SECONDS = 30.0
+WARM_UP_SECONDS = 2.0
 KEPT_BACKUPS = 3
 
 
@@ -33,7 +34,6 @@ def serve(host: str, port: int, *, browser: bool) -> None:
     prepare()
     from waitress import create_server
 
-    from kinmend.reader import reader
     from kinmend.web.wsgi import application
 
     try:
@@ -55,7 +55,7 @@ def serve(host: str, port: int, *, browser: bool) -> None:
     address = f"http://{host}:{server.effective_port}/"
     sys.stdout.write(f"Kinmend is open at {address}\nNothing leaves this computer. Stop it with Ctrl+C.\n")
     sys.stdout.flush()
-    threading.Thread(target=reader, daemon=True).start()  # so that the first words typed are read at once
+    threading.Thread(target=_warm_up, daemon=True).start()
     threading.Thread(target=_sweep_now_and_then, daemon=True).start()
     if browser and _has_browser():
         webbrowser.open(address)
@@ -114,6 +114,14 @@ def close_memory() -> None:
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)  # PR_SET_DUMPABLE
+
+
+def _warm_up() -> None:
+    """Builds the reader before the first words are typed, but after the first page is out."""
+    from kinmend.reader import reader
+
+    time.sleep(WARM_UP_SECONDS)
+    reader()
 
 
 def _sweep_now_and_then() -> None:
