@@ -90,7 +90,8 @@ def keep(person: Person, key: bytes, handle: str, passphrase: str) -> str:
     first = make_slot("passphrase", passphrase, key, person.id.bytes, cost)
     second = make_slot("recovery", read_code(code), key, person.id.bytes, cost)
     with transaction.atomic():
-        if not Person.objects.select_for_update().filter(id=person.id, slots=None).exists():
+        here = Person.objects.select_for_update().filter(id=person.id).first()
+        if here is None or is_kept(here):
             raise AlreadyKept
         Person.objects.filter(id=person.id).update(handle=keyed("handle", handle))
         _add(person, first)
