@@ -82,13 +82,18 @@ def _is_status(said: str) -> bool:
     return said.startswith(("Failed to load resource", "Response Status Error"))
 
 
-def begins(page: Page, door: str = "a") -> None:
-    """From the first page through a door to what lies behind it."""
+def goes_through(page: Page, door: str = "a") -> None:
+    """From the first page, or from the neutral one, through a door to the questions. Needs no scripts."""
     page.goto("/")
     start = page.locator("form[action='/start'] button")
     if start.count():
         start.click()
     page.click(f"button[value={door}]")
+
+
+def begins(page: Page, door: str = "a") -> None:
+    """Through a door to what lies behind it."""
+    goes_through(page, door)
     page.click("button[name=skip]")
     page.wait_for_selector("html.js kin-desk, html.js [name=said_before]", state="attached")
     page.wait_for_load_state()
@@ -113,6 +118,14 @@ def keeps(page: Page, passphrase: str = "lantern orbit maple teacup river") -> s
     page.click("text=I have it on paper")
     page.wait_for_url("**/n/")
     return code
+
+
+def keeps_a_draft(page: Page, text: str) -> None:
+    """Writes a draft, keeps it with a passphrase, and goes to the page that lists it."""
+    begins(page)
+    page.fill("#draft", text)
+    kept(page)
+    keeps(page)
 
 
 def opens(page: Page, passphrase: str = "lantern orbit maple teacup river") -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.e2e.conftest import begins, keeps, kept, opens, watched
+from tests.e2e.conftest import begins, goes_through, keeps_a_draft, kept, opens, watched
 from tests.server import Server
 
 SECRET = "the blue bowl on the sill"
@@ -87,10 +87,7 @@ def without_scripts(browser: Browser, server: Server) -> Iterator[BrowserContext
 @pytest.mark.parametrize("way", ["button", "link"])
 def test_without_scripts_too(without_scripts: BrowserContext, way: str) -> None:
     page = without_scripts.new_page()
-    page.goto("/")
-    if page.locator("form[action='/start'] button").count():
-        page.click("form[action='/start'] button")
-    page.click("button[value=a]")
+    goes_through(page)
     page.click("button[name=skip]")
     page.fill("#draft", SECRET)
     page.click("text=Save and read")
@@ -111,10 +108,7 @@ def test_without_scripts_too(without_scripts: BrowserContext, way: str) -> None:
 
 
 def test_words_still_unsaved_are_kept_when_leaving(page: Page) -> None:
-    begins(page)
-    page.fill("#draft", "first")
-    kept(page)
-    keeps(page)
+    keeps_a_draft(page, "first")
     page.click(".entry")
     page.wait_for_selector("#draft")
     page.evaluate("document.querySelector('#draft').focus()")

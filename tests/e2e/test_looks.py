@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.e2e.conftest import begins, kept, watched
+from tests.e2e.conftest import begins, goes_through, kept, watched
 from tests.server import Server
 
 DRAFT = (
@@ -64,10 +64,7 @@ def test_axe_finds_nothing_and_nothing_spills_over(dressed: BrowserContext) -> N
 def test_the_first_walk_works_without_scripts(browser: Browser, server: Server) -> None:
     for context in watched(browser, server, java_script_enabled=False):
         page = context.new_page()
-        page.goto("/")
-        if page.locator("form[action='/start'] button").count():
-            page.click("form[action='/start'] button")
-        page.click("button[value=a]")
+        goes_through(page)
         page.click("text=Continue")
         page.fill("#draft", "You never listen to me. I felt alone.")
         page.click("text=Save and read")

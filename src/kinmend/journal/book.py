@@ -7,7 +7,6 @@ beside the one that came first.
 from __future__ import annotations
 
 import contextlib
-import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -76,6 +75,11 @@ class Journal:
     def __init__(self, vault: Vault) -> None:
         self.vault = vault
 
+    @property
+    def who(self) -> str:
+        """A tag of this person that a page carries, so that words typed for one are never saved for another."""
+        return self.vault.id_for(b"who").hex()
+
     def entries(self, kind: type[T]) -> list[Entry[T]]:
         """All entries of a kind, newest change first."""
         found = [Entry(o.id, o.revision, decode(o.payload)) for o in self.vault.shelf(SHELVES[kind])]
@@ -111,9 +115,9 @@ class Journal:
 
     def change_settings(self, **changes: Any) -> Settings:
         """Settings with `changes`, saved over whatever stands there now."""
-        settings = msgspec.structs.replace(self.settings(), **changes)
         opened = self._settings()
-        base = opened.revision if opened else 0
+        base, stands = (opened.revision, decode(opened.payload)) if opened else (0, Settings())
+        settings: Settings = msgspec.structs.replace(stands, **changes)
         self.vault.save("settings", self.vault.id_for(b"settings"), encode(settings), base, new_id())
         return settings
 
@@ -203,7 +207,7 @@ def _documents(export: bytes) -> Iterator[tuple[str, bytes, bytes]]:
             if document.shelf not in SHELVES.values() or len(document.id) != 32:
                 raise ValueError
             yield document.shelf, bytes.fromhex(document.id), bytes(document.record)
-        except (Unreadable, ValueError, json.JSONDecodeError):
+        except (Unreadable, ValueError):
             raise BadExport("One entry in that file can't be read. Nothing was changed.") from None
 
 

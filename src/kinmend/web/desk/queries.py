@@ -14,9 +14,13 @@ from kinmend.journal import Draft, Entry, Journal, Received
 from kinmend.reader import Reading, Turn, read
 
 
-def reading_of(journal: Journal, text: str, answers: bytes | None) -> Reading:
+def answered_by(journal: Journal, message: bytes | None) -> Entry[Received] | None:
+    """The message that a draft answers, if it answers one and it is still there."""
+    return journal.entry(Received, message) if message else None
+
+
+def reading_of(text: str, before: Entry[Received] | None) -> Reading:
     """The reading of a draft; the message it answers is its context."""
-    before = journal.entry(Received, answers) if answers else None
     return read(text, [Turn(before.record.text)] if before else [])
 
 

@@ -15,13 +15,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kinmend.journal import Draft, Entry, Received, Saved
-from kinmend.journal.book import local_now
+from kinmend.journal.book import T, local_now
 from kinmend.reader import Reading
 from kinmend.reader.summary import in_words
 from kinmend.vault import new_id
 from kinmend.web.desk.forms import HoldForm, MarkForm, ReceivedForm, SaveForm
-from kinmend.web.desk.notes import TITLES, notes_of, stretches
-from kinmend.web.desk.queries import is_away, others_of, reading_of, reading_of_received, time_for
+from kinmend.web.desk.notes import KINDS, notes_of, stretches
+from kinmend.web.desk.queries import answered_by, is_away, others_of, reading_of, reading_of_received, time_for
+from kinmend.web.kit.errors import in_a_sentence
 from kinmend.web.kit.requests import OpenRequest, Request, background, by_script, opened
 from kinmend.web.people.forms import CarriedForm, OpenForm
 from kinmend.web.people.views.door import open_door
@@ -38,7 +39,7 @@ PURPOSES: dict[str, Purpose] = {"m": "message", "u": "unsent", "s": "self"}
 def new(request: OpenRequest) -> HttpResponse:
     """An empty page. Nothing exists until the first word is saved."""
     mine = request.unlocked.settings
-    usual: Purpose = "unsent" if mine.situation in ("died", "unknown") or mine.careful else "message"
+    usual: Purpose = "unsent" if mine.apart else "message"
     purpose = PURPOSES.get(request.GET.get("for", ""), usual)
     return _desk(request, Entry(new_id(), 0, Draft(purpose=purpose, answers=_answered(request))))
 
@@ -67,14 +68,13 @@ def save(request: Request, document: bytes) -> HttpResponse:
 
 @opened
 def _save_open(request: OpenRequest, document: bytes) -> HttpResponse:
-    if request.POST.get("who", request.unlocked.who) != request.unlocked.who:
+    if request.POST.get("who", who := request.unlocked.journal.who) != who:
         return JsonResponse({"locked": True}, status=401)  # somebody else is here now
     form = SaveForm(request.POST)
     if not form.is_valid():
-        said = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return JsonResponse({"error": said}, status=422)
+        return JsonResponse({"error": in_a_sentence(form)}, status=422)
     saved = _save(request, document, form)
-    if request.headers.get("Accept") != "application/json":
+    if not by_script(request):
         return redirect("write", document=saved.beside or document)
     where = saved.beside.hex() if saved.beside else document.hex()
     return JsonResponse({"id": where, "revision": 1 if saved.beside else saved.revision, "beside": bool(saved.beside)})
@@ -87,7 +87,7 @@ def mark(request: OpenRequest, document: bytes) -> HttpResponse:
     """The margin for a draft as it stands this moment. Nothing is stored."""
     form = MarkForm(request.POST)
     text = form.cleaned_data.get("text", "") if form.is_valid() else ""
-    reading = reading_of(request.unlocked.journal, text, form.cleaned_data.get("answers"))
+    reading = reading_of(text, answered_by(request.unlocked.journal, form.cleaned_data.get("answers")))
     return render(request, "desk/_reading.html", {"swap": True, **_margin(text, reading)})
 
 
@@ -109,8 +109,7 @@ def out(request: OpenRequest, document: bytes) -> HttpResponse:
     entry = _draft(request, document)
     text = quote(entry.record.text)
     ways = {"mail": f"mailto:?body={text}", "sms": f"sms:?&body={text}", "whatsapp": f"whatsapp://send?text={text}"}
-    held = is_away(entry.record.held_until, timezone.now())
-    return render(request, "desk/out.html", {"entry": entry, "ways": ways, "held": held})
+    return render(request, "desk/out.html", {"entry": entry, "ways": ways})
 
 
 @require_POST
@@ -161,7 +160,8 @@ def received(request: OpenRequest, document: bytes) -> HttpResponse:
     """What her words may be doing, with the words. Tentative, unscored, unsent."""
     entry = _received(request, document)
     if entry.record.away_until and not is_away(entry.record.away_until, timezone.now()):
-        entry = _put_away(request, entry, "")
+        _change(request, entry, away_until="")
+        entry = _received(request, document)
     reading = reading_of_received(entry.record)
     answers = [e for e in request.unlocked.journal.entries(Draft) if e.record.answers == entry.hex]
     shown: Shown = {
@@ -181,7 +181,7 @@ def away(request: OpenRequest, document: bytes) -> HttpResponse:
     """Puts her message away for a day, a week, or until it is asked for; or takes it out."""
     entry, form = _received(request, document), HoldForm(request.POST)
     if form.is_valid():
-        _put_away(request, entry, time_for(form.cleaned_data["until"], form.cleaned_data["zone"]))
+        _change(request, entry, away_until=time_for(form.cleaned_data["until"], form.cleaned_data["zone"]))
         if form.cleaned_data["until"] == "now":
             return redirect("received", document=document)
     return redirect("today")
@@ -190,8 +190,7 @@ def away(request: OpenRequest, document: bytes) -> HttpResponse:
 def _desk(request: OpenRequest, entry: Entry[Draft]) -> HttpResponse:
     record = entry.record
     coached = record.purpose == "message"
-    answered = bytes.fromhex(record.answers) or None
-    before = request.unlocked.journal.entry(Received, bytes.fromhex(record.answers)) if record.answers else None
+    before = answered_by(request.unlocked.journal, bytes.fromhex(record.answers))
     shown: Shown = {
         "entry": entry,
         "coached": coached,
@@ -199,8 +198,7 @@ def _desk(request: OpenRequest, entry: Entry[Draft]) -> HttpResponse:
         "save_id": new_id().hex(),
         "others": others_of(request.unlocked.journal, entry) if entry.revision else [],
         "held": is_away(record.held_until, timezone.now()),
-        "titles": TITLES,
-        **(_margin(record.text, reading_of(request.unlocked.journal, record.text, answered)) if coached else {}),
+        **(_margin(record.text, reading_of(record.text, before)) if coached else {}),
     }
     return render(request, "desk/write.html", shown)
 
@@ -221,11 +219,7 @@ def _margin(text: str, reading: Reading) -> Shown:
 
 def _stitches(reading: Reading) -> list[tuple[str, int]]:
     """For each sentence its class and its length in steps of 1 to 12."""
-    kinds = {"opens": "k-opens", "holds": "k-holds", "two-ways": "k-two", "hard": "k-hard"}
-    return [
-        (kinds.get(sentence.family or "", "plain"), min(12, 1 + (sentence.end - sentence.start) // 12))
-        for sentence in reading.sentences
-    ]
+    return [(KINDS[s.family] if s.family else "plain", min(12, 1 + (s.end - s.start) // 12)) for s in reading.sentences]
 
 
 def _save(request: OpenRequest, document: bytes, form: SaveForm) -> Saved:
@@ -238,15 +232,9 @@ def _save(request: OpenRequest, document: bytes, form: SaveForm) -> Saved:
     return journal.save(document, record, said["revision"], said["save"])
 
 
-def _change(request: OpenRequest, entry: Entry[Draft], **changes: str) -> None:
+def _change(request: OpenRequest, entry: Entry[T], **changes: str) -> None:
     record = msgspec.structs.replace(entry.record, **changes)
     request.unlocked.journal.save(entry.id, record, entry.revision, new_id())
-
-
-def _put_away(request: OpenRequest, entry: Entry[Received], until: str) -> Entry[Received]:
-    record = msgspec.structs.replace(entry.record, away_until=until)
-    request.unlocked.journal.save(entry.id, record, entry.revision, new_id())
-    return _received(request, entry.id)
 
 
 def _answered(request: OpenRequest) -> str:

@@ -5,6 +5,7 @@ Knows plain words; refuses to tell a missing page from one that is not yours.
 
 from __future__ import annotations
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -38,6 +39,11 @@ def not_ours(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         "This request came from another site and was not carried out.", status=403, content_type="text/plain"
     )
+
+
+def in_a_sentence(form: Form) -> str:
+    """All that is wrong with a form, for a script to show."""
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
 
 
 def _page(request: HttpRequest, status: int, title: str, said: str) -> HttpResponse:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, cast
 
@@ -29,11 +30,8 @@ class Unlocked:
     kept: bool
     """False while nothing would survive a lock."""
     minutes: int
-
-    @cached_property
-    def who(self) -> str:
-        """A tag of this person that a page carries, so that words typed for one are never saved for another."""
-        return self.journal.vault.id_for(b"who").hex()
+    seen: datetime
+    """The last sign of life that is written down."""
 
     @cached_property
     def settings(self) -> Settings:

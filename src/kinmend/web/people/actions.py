@@ -78,10 +78,10 @@ def lock(session_id: bytes) -> None:
         scrub()
 
 
-def touch(session: Session, now: datetime) -> None:
-    """Puts off the idle lock, written at most every few seconds."""
-    if now - session.seen > timedelta(seconds=5) or now < session.seen:
-        Session.objects.filter(id=session.id).update(seen=now)
+def touch(session_id: bytes, seen: datetime, now: datetime) -> None:
+    """Puts off the idle lock of a session last `seen` then, written at most every few seconds."""
+    if now - seen > timedelta(seconds=5) or now < seen:
+        Session.objects.filter(id=session_id.hex()).update(seen=now)
 
 
 def keep(person: Person, key: bytes, handle: str, passphrase: str) -> str:

@@ -14,13 +14,12 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from kinmend.journal import Journal
-from kinmend.vault import Unopenable, Vault
+from kinmend.vault import Unopenable
 from kinmend.vault.sessions import Half, half_from, join
 from kinmend.web.kit.requests import Request, Unlocked, is_background
-from kinmend.web.kit.store import DatabaseStore
 from kinmend.web.people.actions import lock, sweep, touch
 from kinmend.web.people.models import Session
+from kinmend.web.people.opened import journal_of
 from kinmend.web.people.queries import is_kept, live_session
 
 SWEEP_SECONDS = 20.0
@@ -42,9 +41,7 @@ class Unlock:
     def process_view(self, request: Request, view: Any, args: Any, kwargs: Any) -> None:
         """A person's own request puts off the lock; a background one does not."""
         if request.unlocked and not is_background(request):
-            session = Session.objects.filter(id=request.unlocked.session.hex()).first()
-            if session:
-                touch(session, timezone.now())
+            touch(request.unlocked.session, request.unlocked.seen, timezone.now())
 
     def _sweep(self) -> None:
         if time.monotonic() - self.swept > SWEEP_SECONDS:
@@ -70,5 +67,5 @@ def unlocked_by(cookie: str) -> Unlocked | None:
 def _unlocked(half: Half, session: Session) -> Unlocked:
     person = session.person.id.bytes
     key = join(half, bytes(session.sealed), person)
-    journal = Journal(Vault(person, key, DatabaseStore()))
-    return Unlocked(person, half.session, key, journal, is_kept(session.person), session.minutes)
+    kept = is_kept(session.person)
+    return Unlocked(person, half.session, key, journal_of(person, key), kept, session.minutes, session.seen)

@@ -7,13 +7,13 @@ from django import forms
 from kinmend.vault import WrongSecret, open_slot
 from kinmend.web.kit.requests import OpenRequest
 from kinmend.web.people import actions
-from kinmend.web.people.models import Attempt, Person
-from kinmend.web.people.queries import seconds_to_wait, slot_of
+from kinmend.web.people.models import Attempt
+from kinmend.web.people.queries import person_of, seconds_to_wait, slot_of
 
 
 def proved(request: OpenRequest, form: forms.Form, field: str) -> bool:
     """True if `form`'s `field` opens the person's slot; else the form says why not. Wrong tries are counted."""
-    person = Person.objects.get(id=request.unlocked.person.hex())
+    person = person_of(request.unlocked)
     tag = bytes(person.handle or b"")
     waiting = seconds_to_wait(tag)
     slot = slot_of(person, "passphrase")

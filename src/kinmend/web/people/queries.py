@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kinmend.vault import Cost, Slot
 from kinmend.vault.sessions import Half
+from kinmend.web.kit.requests import Unlocked
 from kinmend.web.people.models import Attempt, KeySlot, Person, Session
 
 ABSOLUTE = timedelta(hours=12)
@@ -24,6 +25,11 @@ def keyed(kind: str, word: str) -> bytes:
     """A hash that only this installation can work out: what the database sees of a handle or an address."""
     typed = " ".join(word.casefold().split())
     return hmac.new(settings.SECRET_KEY.encode(), f"{kind}\0{typed}".encode(), hashlib.sha256).digest()
+
+
+def person_of(unlocked: Unlocked) -> Person:
+    """The row of the person who is here."""
+    return Person.objects.get(id=unlocked.person.hex())
 
 
 def anybody_kept() -> bool:

@@ -21,7 +21,7 @@ from kinmend.web.people import actions
 from kinmend.web.people.access import leave
 from kinmend.web.people.forms import ExportForm, ImportForm, SecretForm
 from kinmend.web.people.proof import proved
-from kinmend.web.people.views.keep import person_of
+from kinmend.web.people.queries import person_of
 
 LARGEST_IMPORT = 256 * 1024 * 1024
 
@@ -90,7 +90,7 @@ def erase(request: OpenRequest) -> HttpResponse:
     """Erases everything: at once, or in seven days with a way back."""
     form = SecretForm(request.POST) if request.method == "POST" else None
     if form is not None and (not request.unlocked.kept or (form.is_valid() and _proved(request, form))):
-        person = person_of(request)
+        person = person_of(request.unlocked)
         if request.POST.get("when") == "later" and request.unlocked.kept:
             actions.erase_later(person, timezone.now() + timedelta(days=actions.UNDO_DAYS))
             return redirect("copies")
@@ -103,7 +103,7 @@ def erase(request: OpenRequest) -> HttpResponse:
 @opened
 def keep_after_all(request: OpenRequest) -> HttpResponse:
     """Takes back an erasing that has not happened yet."""
-    actions.erase_later(person_of(request), None)
+    actions.erase_later(person_of(request.unlocked), None)
     return redirect("copies")
 
 
@@ -121,7 +121,7 @@ def _proved(request: OpenRequest, form: SecretForm) -> bool:
 
 
 def _page(request: OpenRequest, status: int = 200, **more: object) -> HttpResponse:
-    return render(request, "people/copies.html", {"person": person_of(request), **more}, status=status)
+    return render(request, "people/copies.html", {"person": person_of(request.unlocked), **more}, status=status)
 
 
 def _download(data: bytes, ending: str) -> HttpResponse:

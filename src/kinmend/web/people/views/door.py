@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kinmend.vault import WrongSecret
+from kinmend.web.kit.errors import in_a_sentence
 from kinmend.web.kit.requests import Request, by_script
 from kinmend.web.people import actions
 from kinmend.web.people.access import address, enter, leave
 from kinmend.web.people.forms import CarriedForm, CodeForm, OpenForm
 from kinmend.web.people.models import Person
-from kinmend.web.people.opened import journal_of, minutes_of
+from kinmend.web.people.opened import journal_of
 from kinmend.web.people.queries import anybody_kept
 from kinmend.web.people.views.keep import show_code
 
@@ -36,8 +37,7 @@ def open_page(request: Request) -> HttpResponse:
         except actions.MustWait as wait:
             form.add_error("passphrase", _wait(wait.seconds))
     if request.method == "POST" and by_script(request):
-        said = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return JsonResponse({"error": said}, status=422)
+        return JsonResponse({"error": in_a_sentence(form)}, status=422)
     status = 422 if form.errors else 200
     return open_door(request, form, status, CarriedForm(request.POST))
 
@@ -69,8 +69,9 @@ def code_page(request: Request) -> HttpResponse:
             form.add_error("code", _wait(wait.seconds))
         else:
             actions.change_secret(person, key, "passphrase", form.cleaned_data["passphrase"])
-            response = show_code(journal_of(person, key), actions.new_recovery_code(person, key))
-            return enter(response, actions.open_session(person, key, minutes_of(person, key)))
+            journal = journal_of(person.id.bytes, key)
+            response = show_code(journal, actions.new_recovery_code(person, key))
+            return enter(response, actions.open_session(person, key, journal.settings().lock_minutes))
     return render(request, "people/recover.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -90,11 +91,11 @@ def alive(request: Request) -> HttpResponse:
 
 
 def _let_in(request: Request, person: Person, key: bytes) -> HttpResponse:
-    journal, carried = journal_of(person, key), CarriedForm(request.POST)
+    journal, carried = journal_of(person.id.bytes, key), CarriedForm(request.POST)
     journal.set_aside("code", "")  # a code that was shown and never typed back is not shown to whoever comes next
     half = actions.open_session(person, key, journal.settings().lock_minutes)
     if by_script(request):
-        response: HttpResponse = JsonResponse({"open": True, "who": journal.vault.id_for(b"who").hex()})
+        response: HttpResponse = JsonResponse({"open": True, "who": journal.who})
     elif carried.is_valid():
         response = render(request, "people/carry.html", {"carried": carried.cleaned_data})
     else:

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_http_methods
 from kinmend.journal import Journal
 from kinmend.vault.passphrase import suggest
 from kinmend.vault.recovery import last_groups
-from kinmend.web.kit.requests import OpenRequest, Request, opened
+from kinmend.web.kit.requests import OpenRequest, opened
 from kinmend.web.people import actions
 from kinmend.web.people.forms import ChangePassphraseForm, KeepForm, SecretForm
-from kinmend.web.people.models import Person
 from kinmend.web.people.proof import proved
-from kinmend.web.people.queries import handle_taken
+from kinmend.web.people.queries import handle_taken, person_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +28,7 @@ def keep(request: OpenRequest) -> HttpResponse:
     forms = request.unlocked.settings.forms
     form = KeepForm(request.POST or None, personal=[forms.address], needs_handle=needs_handle)
     if request.method == "POST" and form.is_valid():
-        person = person_of(request)
+        person = person_of(request.unlocked)
         handle, passphrase = form.cleaned_data["handle"], form.cleaned_data["passphrase"]
         try:
             code = actions.keep(person, request.unlocked.key, handle, passphrase)
@@ -72,7 +71,7 @@ def passphrase(request: OpenRequest) -> HttpResponse:
     form = ChangePassphraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and proved(request, form, "now"):
         actions.change_secret(
-            person_of(request),
+            person_of(request.unlocked),
             request.unlocked.key,
             "passphrase",
             form.cleaned_data["passphrase"],
@@ -94,12 +93,6 @@ def new_code(request: OpenRequest) -> HttpResponse:
     """A new recovery code; the old one stops working."""
     form = SecretForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and proved(request, form, "passphrase"):
-        fresh = actions.new_recovery_code(person_of(request), request.unlocked.key)
+        fresh = actions.new_recovery_code(person_of(request.unlocked), request.unlocked.key)
         return show_code(request.unlocked.journal, fresh)
     return render(request, "people/new_code.html", {"form": form}, status=422 if form.errors else 200)
-
-
-def person_of(request: Request | OpenRequest) -> Person:
-    """The row of the person who is here."""
-    assert request.unlocked is not None  # noqa: S101 (behind `opened`)
-    return Person.objects.get(id=request.unlocked.person.hex())

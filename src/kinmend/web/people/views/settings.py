@@ -11,7 +11,7 @@ from kinmend.journal.forms import USUAL
 from kinmend.web.kit.requests import OpenRequest, opened
 from kinmend.web.people.forms import LookForm, NameForm, SituationForm
 from kinmend.web.people.models import Session
-from kinmend.web.people.views.keep import person_of
+from kinmend.web.people.queries import person_of
 
 SITUATIONS = (
     ("well", "We talk, and it mostly goes well"),
@@ -78,5 +78,5 @@ def marks(request: OpenRequest) -> HttpResponse:
 def _page(request: OpenRequest, more: dict[str, object] | None = None, status: int = 200) -> HttpResponse:
     mine = request.unlocked.settings
     situations = [(key, mine.forms.fill(label)) for key, label in SITUATIONS]
-    shown = {"usual": USUAL, "situations": situations, "person": person_of(request), **(more or {})}
+    shown = {"usual": USUAL, "situations": situations, "person": person_of(request.unlocked), **(more or {})}
     return render(request, "people/settings.html", shown, status=status)

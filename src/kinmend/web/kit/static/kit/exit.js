@@ -11,25 +11,31 @@ function blank() {
   document.title = "Notes";
 }
 
-// Blanks this page, gives unsaved words a moment to be saved, and goes to `where`.
-async function vanish(where, patience) {
+// Asks the page's parts to save what is unsaved; settles when they have, or after `patience` milliseconds.
+export function flush(patience) {
   const wait = [];
   document.dispatchEvent(new CustomEvent("kin:flush", { detail: wait }));
+  return Promise.race([Promise.allSettled(wait), new Promise((done) => setTimeout(done, patience))]);
+}
+
+// Blanks this page, gives unsaved words a moment to be saved, and goes to `where`.
+async function vanish(where) {
+  const flushed = flush(PATIENCE);
   blank();
   document.body.replaceChildren();
-  await Promise.race([Promise.allSettled(wait), new Promise((done) => setTimeout(done, patience))]);
+  await flushed;
   location.replace(where);
 }
 
 function leave(event) {
   event?.preventDefault();
-  others.postMessage("/measures");
-  vanish("/leave", PATIENCE);
+  tellOthers("/measures");
+  vanish("/leave");
 }
 
 // Other tabs of this app go when one of them leaves or locks.
 export function tellOthers(where) { others.postMessage(where); }
-others.addEventListener("message", (event) => ["/measures", "/open"].includes(event.data) && document.body.dataset.lock && vanish(event.data, PATIENCE));
+others.addEventListener("message", (event) => ["/measures", "/open"].includes(event.data) && document.body.dataset.lock && vanish(event.data));
 
 function dots() {
   for (const place of document.querySelectorAll(".exit-dots")) {

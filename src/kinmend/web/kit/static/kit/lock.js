@@ -1,6 +1,6 @@
 // The idle lock as the page sees it: tells the server of real keys and touches, warns a minute before, flushes
 // and locks at the end. The server keeps its own time; this only makes it visible.
-import { tellOthers } from "./exit.js";
+import { flush, tellOthers } from "./exit.js";
 
 const body = document.body;
 const limit = Number(body.dataset.lock) * 60_000;
@@ -31,10 +31,9 @@ async function tell() {
 
 async function lockNow() {
   clearInterval(clock);
-  const wait = [];
-  document.dispatchEvent(new CustomEvent("kin:flush", { detail: wait }));
+  const flushed = flush(3000);
   document.documentElement.classList.add("leaving");
-  await Promise.race([Promise.allSettled(wait), new Promise((done) => setTimeout(done, 3000))]);
+  await flushed;
   await post("/lock").catch(() => null);
   tellOthers("/open");
   if (body.dataset.kept === "1" && document.querySelector("kin-desk")?.unsaved) {
