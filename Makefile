@@ -14,14 +14,16 @@ test: .venv/dev
 check: .venv/dev
 	$(BIN)/python tests/run.py --checks-only
 
-bench: .venv/dev
+bench: .venv/bench
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.reader
 
 # New versions of everything we build on, with their hashes.
 lock: .venv/dev
 	$(BIN)/uv pip compile -q --upgrade pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -o requirements/run.txt
 	printf 'hatchling\neditables\n' | $(BIN)/uv pip compile -q --upgrade - --universal --python-version 3.11 --generate-hashes --no-header -o requirements/build.txt
 	$(BIN)/uv pip compile -q --upgrade --group dev -c requirements/run.txt --universal --python-version 3.11 --generate-hashes --no-header -o requirements/dev.txt
+	$(BIN)/uv pip compile -q --upgrade --group bench -c requirements/run.txt --universal --python-version 3.11 --generate-hashes --no-header -o requirements/bench.txt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -35,4 +37,8 @@ clean:
 
 .venv/dev: .venv/run requirements/dev.txt
 	$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/bench: .venv/dev requirements/bench.txt
+	$(PIP) --require-hashes -r requirements/bench.txt
 	@touch $@

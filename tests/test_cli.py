@@ -183,3 +183,44 @@ def test_notes_of_a_newer_kinmend_are_left_alone(tmp_path: Path) -> None:
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 1
     assert "newer Kinmend" in ran.stdout
+
+
+def test_reply_answers_a_line_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = tmp_path / "replies.jsonl"
+    lines.write_text(
+        '{"id": "r1", "context": "You read my diary.", "text": "I did, and it was wrong of me. I am sorry."}\n\n'
+        '{"id": "r2", "context": ["You read my diary."], "text": "Well."}\n'
+        '{"id": 3, "context": [{"speaker": "child", "text": "You read my diary."}], "text": "So?"}\n'
+    )
+    code, out, _ = run(capsys, "reply", str(lines), "--json")
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [answer["id"] for answer in answers] == ["r1", "r2", 3]
+    assert set(answers[0]) == {"id", "reading", "amends", "parts", "why"}
+    assert isinstance(answers[0]["amends"], bool)
+    code, out, _ = run(capsys, "reply", str(lines))
+    assert out.startswith("r1: ")
+    lines.write_text('{"id": 1}\n')
+    code, out, err = run(capsys, "reply", str(lines), "--json")
+    assert (code, out) == (1, "")
+    assert "line 1" in err
+
+
+def test_screen_answers_a_line_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text('{"text": "I want to kill myself tonight."}\nThis job is killing me.\n')
+    code, out, _ = run(capsys, "screen", "--lines", str(lines), "--json")
+    first, second = (json.loads(line) for line in out.splitlines())
+    assert code == 0
+    assert first == {"crisis": True, "kind": "suicide", "quote": "I want to kill myself tonight."}
+    assert second == {"crisis": False, "kind": "", "quote": ""}
+    text = tmp_path / "page.txt"
+    text.write_text("The plums are ripe.")
+    assert run(capsys, "screen", str(text))[1] == "nothing found\n"
+    assert run(capsys, "screen")[0] == 1
+
+
+def test_report_says_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "report", str(tmp_path))
+    assert (code, out) == (1, "")
+    assert "can't be measured" in err

@@ -10,6 +10,7 @@ import msgspec
 
 from kinmend.cli import parser
 from kinmend.library import Line, Move, Signal, load_moves
+from kinmend.library.dangers import Danger
 
 
 def commands(found: argparse.ArgumentParser, name: str = "kinmend") -> list[tuple[str, argparse.ArgumentParser]]:
@@ -46,8 +47,8 @@ def test_every_move_is_in_the_list(root: Path) -> None:
 
 
 def test_every_field_of_a_content_file_is_described(root: Path) -> None:
-    manual = (root / "docs/moves.md").read_text() + (root / "docs/help-lines.md").read_text()
-    for shape in (Move, Signal, Line):
+    manual = "".join((root / f"docs/{page}.md").read_text() for page in ("moves", "help-lines", "reader"))
+    for shape in (Move, Signal, Line, Danger):
         for field in msgspec.structs.fields(shape):
             assert f"`{field.name}`" in manual, (shape.__name__, field.name)
 
@@ -80,6 +81,17 @@ def test_no_page_promises_what_nobody_can(root: Path) -> None:
         assert not found, (path.name, found)
 
 
+def test_the_model_card_holds_the_figures_of_the_report(root: Path) -> None:
+    from training.card import CARD, filled
+
+    from kinmend.reader.report import load
+
+    report = load()
+    assert report
+    card = CARD.read_text(encoding="utf-8")
+    assert filled(card, report) == card
+
+
 def test_the_changelog_has_this_version(root: Path) -> None:
     from kinmend import __version__
 
@@ -87,5 +99,5 @@ def test_the_changelog_has_this_version(root: Path) -> None:
 
 
 def test_no_python_file_has_outgrown_one_room(root: Path) -> None:
-    for path in [*root.glob("src/**/*.py"), *root.glob("tests/**/*.py")]:
+    for path in [*root.glob("src/**/*.py"), *root.glob("tests/**/*.py"), *root.glob("training/*.py")]:
         assert len(path.read_text().splitlines()) <= 600, path

@@ -45,7 +45,10 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_serve(commands)
     _add_read(commands)
+    _add_reply(commands)
+    _add_screen(commands)
     _add_evaluate(commands)
+    _add_report(commands)
     _add_content(commands)
     _add_doctor(commands)
     return top
@@ -68,6 +71,32 @@ def _add_read(commands: Any) -> None:
     read.set_defaults(run=_read)
 
 
+def _add_reply(commands: Any) -> None:
+    reply = commands.add_parser(
+        "reply",
+        help="read answers of hers",
+        description="Says what an answer may be on the whole, whether it makes amends, and which parts of an apology "
+        "it holds. A guess, for a person to confirm or correct.",
+    )
+    reply.add_argument(
+        "file", metavar="FILE", help='one JSON object a line: {"id", "context", "text"}; - for standard input'
+    )
+    reply.add_argument("--json", action="store_true", help="print an answer a line as JSON")
+    reply.set_defaults(run=_reply)
+
+
+def _add_screen(commands: Any) -> None:
+    screen = commands.add_parser(
+        "screen",
+        help="look for present danger in somebody's own writing",
+        description="The safety screen: whether a text speaks of present danger. Nothing is kept or sent.",
+    )
+    screen.add_argument("file", nargs="?", metavar="FILE", help="the text, or - for standard input")
+    screen.add_argument("--lines", metavar="FILE", help='look at each line by itself: plain text, or {"text"} as JSON')
+    screen.add_argument("--json", action="store_true", help="print JSON")
+    screen.set_defaults(run=_screen)
+
+
 def _add_evaluate(commands: Any) -> None:
     evaluate = commands.add_parser(
         "evaluate",
@@ -76,9 +105,22 @@ def _add_evaluate(commands: Any) -> None:
     )
     evaluate.add_argument("file", metavar="FILE", help="labelled messages, one JSON object a line")
     evaluate.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    evaluate.add_argument("--fast", action="store_true", help="use the fast tier alone, as for long histories")
     evaluate.add_argument("--predictions", action="store_true", help="print only the predicted marks of each message")
     evaluate.add_argument("--content", metavar="DIR", type=Path, help="another content folder than the one shipped")
     evaluate.set_defaults(run=_evaluate)
+
+
+def _add_report(commands: Any) -> None:
+    report = commands.add_parser(
+        "report",
+        help="measure everything on the held-out files",
+        description="Measures moves, replies, the safety screen and kinds of English on the held-out files of a data "
+        "folder, and writes what the page on how the reader was tested shows.",
+    )
+    report.add_argument("data", metavar="DIR", type=Path, help="the folder with family/, replies/ and screen/")
+    report.add_argument("--out", metavar="FILE", type=Path, help="where to write (default: print)")
+    report.set_defaults(run=_report)
 
 
 def _add_content(commands: Any) -> None:
@@ -131,6 +173,52 @@ def _one_line(line: str, number: int) -> tuple[str, list[Any]]:
     return message.text, message.turns()
 
 
+def _reply(args: argparse.Namespace) -> None:
+    from kinmend.reader.replies import read_reply
+
+    for number, line in enumerate(_text_of(args.file).splitlines(), 1):
+        if not line.strip():
+            continue
+        name, said, turns = _one_reply(line, number)
+        before = "\n".join(turn if isinstance(turn, str) else turn.text for turn in turns)
+        found = read_reply(before, said)
+        answer = {"id": name, "reading": found.reading, "amends": found.amends, "parts": found.parts, "why": found.why}
+        print(msgspec.json.encode(answer).decode() if args.json else _reply_as_text(answer))
+
+
+def _one_reply(line: str, number: int) -> tuple[Any, str, list[Any]]:
+    try:
+        loose = msgspec.json.decode(line)
+        name, context = loose.get("id", number), loose.get("context", "")
+        if isinstance(context, str):
+            return name, str(loose["text"]), [context]
+        return name, *_one_line(line, number)
+    except (msgspec.MsgspecError, KeyError, AttributeError):
+        raise Refusal(f'line {number} is not {{"id", "context", "text"}}; nothing after it was read.') from None
+
+
+def _reply_as_text(answer: dict[str, Any]) -> str:
+    lines = [f"{answer['id']}: {answer['reading']}, amends: {'yes' if answer['amends'] else 'no'}. {answer['why']}"]
+    return "\n".join(lines + [f"    {part}: “{quote}”" for part, quote in answer["parts"].items()])
+
+
+def _screen(args: argparse.Namespace) -> None:
+    from kinmend.reader.screen import look
+
+    if bool(args.lines) == bool(args.file):
+        raise Refusal("give one text: a FILE, - for standard input, or --lines FILE.")
+    text = _text_of(args.lines or args.file)
+    texts = [_one_line(line, n)[0] for n, line in enumerate(text.splitlines(), 1)] if args.lines else [text]
+    for seen in map(look, texts):
+        answer = {"crisis": seen.crisis, "kind": seen.kind, "quote": seen.quote} | (
+            {"note": seen.note} if seen.note else {}
+        )
+        if args.json:
+            print(msgspec.json.encode(answer).decode())
+        else:
+            print(f"{seen.kind}: “{seen.quote}”" if seen.crisis else seen.note or "nothing found")
+
+
 def _evaluate(args: argparse.Namespace) -> None:
     from kinmend.reader import Reader
     from kinmend.reader import evaluate as measure
@@ -142,25 +230,41 @@ def _evaluate(args: argparse.Namespace) -> None:
     if not messages:
         raise Refusal(f"{args.file} holds no messages.")
     reader = Reader(base=args.content)
+    read = reader.skim if args.fast else reader.read
     if args.predictions:
-        for message, reading in zip(messages, measure.predict(reader, messages), strict=True):
+        for message, reading in zip(messages, measure.predict(read, messages), strict=True):
             print(msgspec.json.encode(measure.Prediction(message.id, reading.marks)).decode())
         return
-    result = measure.evaluate(reader, messages)
+    result = measure.evaluate(read, reader.moves, messages)
     print(msgspec.json.encode(result).decode() if args.json else measure.as_table(result))
+
+
+def _report(args: argparse.Namespace) -> None:
+    from kinmend.reader import Reader
+    from kinmend.reader.report import make
+
+    try:
+        text = msgspec.json.format(msgspec.json.encode(make(args.data, Reader())), indent=1) + b"\n"
+    except (OSError, ValueError) as error:
+        raise Refusal(f"{args.data} can't be measured: {error}.") from None
+    if args.out:
+        args.out.write_bytes(text)
+    else:
+        print(text.decode(), end="")
 
 
 def _content_check(args: argparse.Namespace) -> int:
     from kinmend.library import load_moves
     from kinmend.reader.examples import check_moves
+    from kinmend.reader.screen import check_dangers
 
-    errors = check_moves(base=args.content)
+    errors = check_moves(base=args.content) + check_dangers(base=args.content)
     for error in errors:
         print(error, file=sys.stderr)
     if not errors:
         moves = load_moves(base=args.content)
         hits, misses = sum(len(move.hits) for move in moves), sum(len(move.misses) for move in moves)
-        print(f"{len(moves)} moves, {hits} hits, {misses} misses: all hold.")
+        print(f"{len(moves)} moves, {hits} hits, {misses} misses; all danger files: enough of them hold.")
     return 1 if errors else 0
 
 

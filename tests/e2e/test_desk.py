@@ -326,3 +326,34 @@ def test_everything_on_the_desk_is_reached_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
     assert HARD not in draft(page)
     assert page.evaluate("document.activeElement.id") == "draft"
+
+
+def test_the_calm_card_comes_after_the_words_are_kept_and_goes_when_told(page: Page) -> None:
+    begins(page)
+    page.fill("#draft", "I want to kill myself tonight.")
+    card = page.locator("[data-care]")
+    expect(card).to_contain_text("You come first.")
+    assert "Here until you leave" in page.inner_text("#saved")
+    assert draft(page) == "I want to kill myself tonight."
+    card.get_by_text("Show me later").click()
+    expect(card.get_by_text("I’m safe, continue")).to_be_hidden()
+    expect(card.get_by_text("You come first.")).to_be_visible()
+    card.get_by_text("You come first.").click()
+    card.get_by_text("I’m safe, continue").click()
+    expect(card).to_have_count(0)
+    page.locator("#draft").press_sequentially(" I mean it.")
+    kept(page)
+    expect(card).to_have_count(0)
+
+
+def test_a_mark_called_wrong_is_gone_at_once_and_after_a_reload(page: Page) -> None:
+    begins(page)
+    page.fill("#draft", HARD)
+    page.wait_for_selector("#mirror .k-hard")
+    page.locator(".how summary").first.click()
+    page.get_by_text("This mark is wrong").first.click()
+    expect(page.locator("#mirror .k-hard")).to_have_count(0)
+    kept(page)
+    page.reload()
+    expect(page.locator("#draft")).to_have_value(HARD)
+    expect(page.locator("#mirror .k-hard")).to_have_count(0)

@@ -22,7 +22,7 @@ RULES: dict[str, Any] = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
 PAGES = [
     "/", "/open", "/help", "/exit", "/measures", "/n/first", "/n/", "/n/new?for=m", "/n/new?for=u", "/n/new?for=s",
     "WRITE", "OUT", "CARD", "DROP", "/r/new", "READ", "/n/find", "/keep", "/s/", "/s/copies", "/s/erase", "/s/pass",
-    "/s/code", "/open/code", "/gone", "/nowhere",
+    "/s/code", "/open/code", "/gone", "/nowhere", "/n/tested", "/n/corrections", "CARE",
 ]  # fmt: skip
 DRESSES: list[dict[str, Any]] = [
     {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
@@ -50,11 +50,19 @@ def test_axe_finds_nothing_and_nothing_spills_over(dressed: BrowserContext) -> N
     kept(page)
     page.wait_for_selector("#mirror .k-hard")
     write = page.url
+    page.locator(".how summary").first.click()
+    found += [f"how it knows: {problem}" for problem in _problems(page)]
+    page.locator("[data-wrong] button").first.click()
+    page.goto("/n/new?for=s")
+    page.fill("#draft", "I want to kill myself tonight.")
+    kept(page)
+    care = page.url
     page.goto("/r/new")
     page.fill("[name=text]", REPLY)
     page.click("text=Read it")
     read = page.url
     names = {"WRITE": write, "OUT": write + "/out", "CARD": write + "/card", "DROP": write + "/drop", "READ": read}
+    names["CARE"] = care
     for path in PAGES[1:]:
         page.goto(names.get(path, path))
         found += [f"{path}: {problem}" for problem in _problems(page)]

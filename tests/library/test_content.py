@@ -10,22 +10,38 @@ from kinmend.library import ContentError, load_countries, load_moves, root
 from kinmend.library.files import read_file
 from kinmend.library.helplines import GOOD_FOR, Country, check_country
 from kinmend.library.moves import Move
+from kinmend.reader import Reader
 from kinmend.reader.examples import check_moves
+
+NEW = """id: nickname
+family: opens
+name: A pet name
+meaning: Calls the other by a pet name.
+matters: A small word can hold a long history.
+note: A pet name may warm a plain line.
+heard: There may be warmth in the name.
+gentler: [Good night to you all., Sleep well tonight., Until the morning.]
+hits:
+"""
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A library of two moves, quick to check."""
+    """A library of two moves that the trained reader knows and a new one, which is only its file."""
     moves = tmp_path / "content/en/moves"
     moves.mkdir(parents=True)
     shutil.copy(root() / "en/words.yaml", moves.parent)
     shutil.copy(root() / "en/moves/absolutes.yaml", moves)
     shutil.copy(root() / "en/moves/guilt-trip.yaml", moves)
+    hits = "".join(f"  - Good night, pumpkin, call number {n}.\n" for n in range(20))
+    misses = "".join(f"  - The number {n} bus is late.\n" for n in range(20))
+    signals = "signals:\n  - match: '\\bpumpkin\\b'\n    sure: 0.9\n"
+    (moves / "nickname.yaml").write_text(f"{NEW}{hits}misses:\n{misses}{signals}")
     return tmp_path / "content"
 
 
-def broken(copy: Path, old: str, new: str) -> str:
-    path = copy / "en/moves/absolutes.yaml"
+def broken(copy: Path, old: str, new: str, move: str = "absolutes") -> str:
+    path = copy / f"en/moves/{move}.yaml"
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new, 1))
@@ -51,23 +67,32 @@ def test_a_wrong_family_is_found_on_its_line(copy: Path) -> None:
 
 
 def test_a_broken_expression_is_found(copy: Path) -> None:
-    text = (copy / "en/moves/absolutes.yaml").read_text()
-    line = next(line for line in text.splitlines() if "match:" in line)
-    assert "not a regular expression" in broken(copy, line, line.split("match:")[0] + "match: '('")
+    assert "not a regular expression" in broken(copy, "'\\bpumpkin\\b'", "'('", "nickname")
 
 
 def test_an_unknown_word_list_is_found(copy: Path) -> None:
-    text = (copy / "en/moves/absolutes.yaml").read_text()
-    line = next(line for line in text.splitlines() if "match:" in line)
-    assert "no word list is called 'nosuch'" in broken(copy, line, line.split("match:")[0] + "match: '{nosuch}'")
+    assert "no word list is called 'nosuch'" in broken(copy, "'\\bpumpkin\\b'", "'{nosuch}'", "nickname")
 
 
 def test_a_hit_that_is_not_marked_is_found(copy: Path) -> None:
-    assert "this hit is not marked absolutes" in broken(copy, "hits:\n", "hits:\n  - The train is at five.\n")
+    said = broken(copy, "hits:\n", "hits:\n  - The train is at five.\n", "nickname")
+    assert "this hit is not marked nickname" in said
 
 
 def test_a_miss_that_is_marked_is_found(copy: Path) -> None:
-    assert "this miss is marked absolutes" in broken(copy, "misses:\n", "misses:\n  - You never listen to me.\n")
+    said = broken(copy, "misses:\n", "misses:\n  - Night, pumpkin.\n", "nickname")
+    assert "this miss is marked nickname" in said
+
+
+def test_a_trained_move_may_miss_a_few_of_its_examples_but_not_many(copy: Path) -> None:
+    assert check_moves(base=copy) == []
+    wrong = "".join(f"  - The train is at {hour}.\n" for hour in ("five", "six", "seven", "eight", "nine", "ten") * 3)
+    assert "this hit is not marked absolutes" in broken(copy, "hits:\n", "hits:\n" + wrong)
+
+
+def test_a_new_move_needs_only_its_file(copy: Path) -> None:
+    marks = Reader(base=copy).read("The bus is late. Night, pumpkin.").marks
+    assert [(mark.move, mark.quote) for mark in marks] == [("nickname", "Night, pumpkin.")]
 
 
 def test_a_file_that_is_not_yaml_says_where(copy: Path) -> None:

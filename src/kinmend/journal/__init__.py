@@ -6,6 +6,18 @@ how they are sealed or shown.
 
 from kinmend.journal.book import Entry, Found, Journal, Saved
 from kinmend.journal.forms import Forms
-from kinmend.journal.records import Draft, Received, Record, Settings, Unreadable
+from kinmend.journal.records import Correction, Draft, Received, Record, Settings, Unreadable
 
-__all__ = ["Draft", "Entry", "Forms", "Found", "Journal", "Received", "Record", "Saved", "Settings", "Unreadable"]
+__all__ = [
+    "Correction",
+    "Draft",
+    "Entry",
+    "Forms",
+    "Found",
+    "Journal",
+    "Received",
+    "Record",
+    "Saved",
+    "Settings",
+    "Unreadable",
+]

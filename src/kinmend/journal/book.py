@@ -14,12 +14,17 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from kinmend.journal.records import Aside, Draft, Received, Record, Settings, Unreadable, decode, encode
+from kinmend.journal.records import Aside, Correction, Draft, Received, Record, Settings, Unreadable, decode, encode
 from kinmend.vault import Opened, Stale, Vault, new_id
 
-T = TypeVar("T", Draft, Received)
+T = TypeVar("T", Draft, Received, Correction)
 
-SHELVES: dict[type[Any], str] = {Draft: "writing", Received: "received", Settings: "settings"}
+SHELVES: dict[type[Any], str] = {
+    Draft: "writing",
+    Received: "received",
+    Correction: "corrections",
+    Settings: "settings",
+}
 EXPORT_FORMAT = "kinmend-export-1"
 _ONLY_ONE = "0" * 32
 """In an export, the id of what a person has one of: its id here is a secret of this person's key."""

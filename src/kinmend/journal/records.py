@@ -45,6 +45,23 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
     away_until: str = ""
     """Put away until this time; `always` until it is asked for; empty: not put away."""
     beside: str = ""
+    heard_as: str = ""
+    """What the person says it is, one of `kinmend.reader.READINGS`, or nothing. Only this counts, no guess."""
+    amends: Literal["", "yes", "no"] = ""
+    """Whether the person says that it makes amends."""
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """A mark that the person called wrong: these words are not shown with that move again."""
+
+    quote: str = ""
+    """The marked words, as written."""
+    move: str = ""
+    context: str = ""
+    """What the other had said before, where the reader had used it."""
+    created: str = ""
+    changed: str = ""
+    beside: str = ""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +91,7 @@ class Aside(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
 
 
-Record = Draft | Received | Settings | Aside
+Record = Draft | Received | Correction | Settings | Aside
 
 
 class Kind(NamedTuple):
@@ -87,7 +104,8 @@ class Kind(NamedTuple):
 
 KINDS: dict[str, Kind] = {
     "draft": Kind(Draft, 1),
-    "received": Kind(Received, 1),
+    "received": Kind(Received, 2, (lambda fields: fields,)),
+    "correction": Kind(Correction, 1),
     "settings": Kind(Settings, 1),
     "aside": Kind(Aside, 1),
 }

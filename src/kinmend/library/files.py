@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
-import yaml
+
+if TYPE_CHECKING:
+    import yaml
 
 T = TypeVar("T")
 
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PATH = re.compile(r" - at `\$([^`]*)`$")
 _STEP = re.compile(r"\.([A-Za-z_]\w*)|\[(\d+|\.\.\.)\]")
 
@@ -35,10 +36,12 @@ def root() -> Path:
 
 def read_file(path: Path, shape: type[T]) -> T:
     """The file at `path` as a `shape` (a `msgspec.Struct`); raises `ContentError` with the line."""
+    import yaml  # here, since importing the reader must stay quick
+
     try:
         text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=_Loader)
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader, chosen above)
+        node = yaml.compose(text, Loader=_loader())
+        data = yaml.load(text, Loader=_loader())  # noqa: S506 (a safe loader, chosen below)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise ContentError(path, mark.line + 1 if mark else 1, f"not readable as YAML: {error.problem}") from None
@@ -65,10 +68,21 @@ def line_of(node: yaml.Node | None, where: str) -> int:
 
 def compose(path: Path) -> yaml.Node | None:
     """The syntax tree of a file, to find the line of a mistake that only a later check can see."""
-    return yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+    import yaml
+
+    return yaml.compose(path.read_text(encoding="utf-8"), Loader=_loader())
+
+
+def _loader() -> type:
+    import yaml
+
+    found: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return found
 
 
 def _child(node: yaml.Node | None, name: str, index: str) -> yaml.Node | None:
+    import yaml
+
     if name and isinstance(node, yaml.MappingNode):
         return next((value for key, value in node.value if key.value == name), None)
     if index.isdigit() and isinstance(node, yaml.SequenceNode) and int(index) < len(node.value):

@@ -73,12 +73,12 @@ class Move(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gentler: list[str]
     """At least three ways to say it more gently (for hard and two-way moves), or other ways to do the
     same (for moves that open or hold). Ready to put in the place of the quote."""
-    signals: list[Signal]
-    """The wordings the reader looks for."""
     hits: list[str | Example]
     """At least twenty sentences that must be marked."""
     misses: list[str | Example]
     """At least twenty near sentences that must not be marked with this move."""
+    signals: list[Signal] = []
+    """Wordings to look for, while the trained reader does not know the move yet."""
     yields_to: list[str] = []
     """Moves that, found in the same sentence, take this one's place."""
 

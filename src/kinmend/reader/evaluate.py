@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
-from kinmend.reader.reading import Mark, Reader, Reading
+from kinmend.reader.reading import Mark, Reading
 from kinmend.reader.signals import Turn
 
 
@@ -85,29 +85,33 @@ def read_messages(path: Path) -> list[Message]:
     return messages
 
 
-def predict(reader: Reader, messages: Iterable[Message]) -> list[Reading]:
+Read = Callable[[str, Sequence[Turn]], Reading]
+"""`Reader.read`, `Reader.skim` or anything of their shape."""
+
+
+def predict(read: Read, messages: Iterable[Message]) -> list[Reading]:
     """A reading a message, in order."""
-    return [reader.read(message.text, message.turns()) for message in messages]
+    return [read(message.text, message.turns()) for message in messages]
 
 
-def evaluate(reader: Reader, messages: Sequence[Message]) -> Evaluation:
-    """Reads all `messages` and compares with what people marked."""
-    reader.read("Warm up first, so that building the tables is not timed.")
+def evaluate(read: Read, moves: Iterable[str], messages: Sequence[Message]) -> Evaluation:
+    """Reads all `messages` and compares with what people marked, move by move."""
+    read("Warm up first, so that building the tables is not timed.", [])
     began = time.perf_counter()
-    readings = predict(reader, messages)
+    readings = predict(read, messages)
     seconds = time.perf_counter() - began
-    scores = {move: _score(move, messages, readings) for move in reader.moves}
+    scores = {move: _score(move, messages, readings) for move in moves}
     bare = [reading for message, reading in zip(messages, readings, strict=True) if not message.marks]
     return Evaluation(
         messages=len(messages),
         moves=scores,
-        macro_f1=_share(sum(score.f1 for score in scores.values()), len(scores)),
+        macro_f1=share(sum(score.f1 for score in scores.values()), len(scores)),
         micro_f1=_micro(messages, readings),
         span_f1=_span_f1(messages, readings),
         unmarked=len(bare),
-        unmarked_marked_hard=_share(sum(any(m.family == "hard" for m in r.marks) for r in bare), len(bare)),
-        unmarked_marked_at_all=_share(sum(bool(r.marks) for r in bare), len(bare)),
-        sentences_per_second=_share(sum(len(r.sentences) for r in readings), seconds),
+        unmarked_marked_hard=share(sum(any(m.family == "hard" for m in r.marks) for r in bare), len(bare)),
+        unmarked_marked_at_all=share(sum(bool(r.marks) for r in bare), len(bare)),
+        sentences_per_second=share(sum(len(r.sentences) for r in readings), seconds),
     )
 
 
@@ -121,7 +125,7 @@ def _counts(move: str, messages: Sequence[Message], readings: Sequence[Reading])
 def _score(move: str, messages: Sequence[Message], readings: Sequence[Reading]) -> Score:
     seen = _counts(move, messages, readings)
     right, wrong, lost = seen[True, True], seen[False, True], seen[True, False]
-    return Score(_share(right, right + wrong), _share(right, right + lost), _f1(right, wrong, lost), right + lost)
+    return Score(share(right, right + wrong), share(right, right + lost), f1(right, wrong, lost), right + lost)
 
 
 def _micro(messages: Sequence[Message], readings: Sequence[Reading]) -> float:
@@ -129,7 +133,7 @@ def _micro(messages: Sequence[Message], readings: Sequence[Reading]) -> float:
     for message, reading in zip(messages, readings, strict=True):
         gold, found = {g.move for g in message.marks}, {m.move for m in reading.marks}
         right, wrong, lost = right + len(gold & found), wrong + len(found - gold), lost + len(gold - found)
-    return _f1(right, wrong, lost)
+    return f1(right, wrong, lost)
 
 
 def _span_f1(messages: Sequence[Message], readings: Sequence[Reading]) -> float:
@@ -138,7 +142,7 @@ def _span_f1(messages: Sequence[Message], readings: Sequence[Reading]) -> float:
         gold = {(mark.move, n) for mark in message.marks for n in _places(message.text, mark.quote)}
         found = {(mark.move, n) for mark in reading.marks for n in range(mark.start, mark.end)}
         right, wrong, lost = right + len(gold & found), wrong + len(found - gold), lost + len(gold - found)
-    return _f1(right, wrong, lost)
+    return f1(right, wrong, lost)
 
 
 def _places(text: str, quote: str) -> range:
@@ -146,11 +150,13 @@ def _places(text: str, quote: str) -> range:
     return range(start, start + len(quote)) if start >= 0 else range(0)
 
 
-def _f1(right: int, wrong: int, lost: int) -> float:
-    return _share(2 * right, 2 * right + wrong + lost)
+def f1(right: int, wrong: int, lost: int) -> float:
+    """F1 from counts; 0 where there is nothing."""
+    return share(2 * right, 2 * right + wrong + lost)
 
 
-def _share(part: float, whole: float) -> float:
+def share(part: float, whole: float) -> float:
+    """`part / whole`, 0 where there is nothing."""
     return part / whole if whole else 0.0
 
 

@@ -144,14 +144,16 @@ _OTHERS: tuple[frozenset[str], ...] = tuple(
 
 def language_of(text: str) -> Language:
     """`en`, `other`, or `unknown` where there are too few words to say."""
-    letters = sum(char.isalpha() for char in text)
-    if letters and len(_NOT_LATIN.findall(text)) > letters / 2:
+    strange = len(_NOT_LATIN.findall(text))
+    if strange and strange > sum(char.isalpha() for char in text) / 2:
         return "other"
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    words = _WORD.findall(text.lower().replace("’", "'"))
     if len(words) < 4:
         return "unknown"
-    english = sum(word in _ENGLISH for word in words)
-    other = max(sum(word in small for word in words) for small in _OTHERS)
+    english = sum(map(_ENGLISH.__contains__, words))
+    if english * 2 > len(words):
+        return "en"  # most words are English small words: no need to ask ten other languages
+    other = max(sum(map(small.__contains__, words)) for small in _OTHERS)
     if other > english and other >= len(words) * 0.2:
         return "other"
     return "en" if english else ("other" if len(words) >= 8 else "unknown")

@@ -137,20 +137,33 @@ def _cut(text: str, line: Span) -> list[Span]:
 def _goes_on(text: str, start: int, found: re.Match[str]) -> bool:
     """True where punctuation does not end the sentence: abbreviation, initial, trailing dots, quotation."""
     marks = found.group()
-    after = text[found.end() :].lstrip(" \t")[:1]
+    after = _next(text, found.end())
     if marks.strip("\"'”’)]*") in ("...", "…", "..", "....") and after.islower():
         return True
     if marks[-1] in '"”’)' and after.islower() and marks[0] != ".":
         return True
     if marks[0] != "." or marks.startswith(".."):
         return False
-    word = re.search(r"[\w.]*$", text[start : found.start()])
-    before = word.group().lower() if word else ""
+    before = _word_before(text, start, found.start()).lower()
     if before in _NEVER_LAST:
         return True
     if before in _ABBREVIATIONS or (_DOTTED.search(before + ".") and before not in ("i", "u")):
         return after.islower() or after.isdigit() or (len(before) == 1 and after.isupper())
     return False
+
+
+def _next(text: str, at: int) -> str:
+    """The first character from `at` on that is no blank, or nothing."""
+    while at < len(text) and text[at] in " \t":
+        at += 1
+    return text[at : at + 1]
+
+
+def _word_before(text: str, start: int, end: int) -> str:
+    at = end
+    while at > start and (text[at - 1].isalnum() or text[at - 1] in "._"):
+        at -= 1
+    return text[at:end]
 
 
 def _trim(text: str, start: int, end: int) -> Span:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from kinmend.library import Move, Words
 from kinmend.library.moves import Signal, expand
@@ -20,7 +21,7 @@ _REPORTED = re.compile(
     r"[^\"]{0,30}$",
     re.IGNORECASE,
 )
-_GREETING = re.compile(
+GREETING = re.compile(
     r"(?:(?:dear|hi|hey|hello|hallo)\s+[\w' .-]{1,24}|(?:mom|mum|mam|ma|mama|mommy|mummy|mother|momma|amma|ammi|"
     r"mami|honey|love|darling|"
     r"son|sweetheart|sweetie|girl|baby|dear))\s*[,!:-]+\s+(?=\w)",
@@ -53,6 +54,28 @@ class Turn:
     own: bool = False
 
 
+class Before:
+    """What the other person said last, looked at only when asked."""
+
+    def __init__(self, context: tuple[Turn, ...]) -> None:
+        self._context = context
+
+    @cached_property
+    def text(self) -> str:
+        """Their last turns in a row, in plain quotes."""
+        return " ".join(turn.text for turn in _last_words_of_other(self._context)).translate(_PLAIN)
+
+    @cached_property
+    def asked(self) -> bool:
+        """True if they asked or requested something."""
+        return bool(_ASKED.search(self.text))
+
+    @cached_property
+    def opened(self) -> bool:
+        """True if they hoped for an answer: that, or a feeling, or an offer."""
+        return bool(_OPENING.search(self.text))
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One sentence as the signals see it: plain quotes, reported speech blanked, same length as in the text."""
@@ -67,8 +90,7 @@ class View:
     alone: bool
     first: bool
     last: bool
-    asked: bool
-    opened: bool
+    before: Before
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +142,7 @@ def _gives_way(sign: Sign, other: Sign | None) -> bool:
 def views(text: str, spans: list[Span], context: tuple[Turn, ...]) -> list[View]:
     """The sentences `spans` of `text` as the signals see them."""
     plain = mask_reported(text.translate(_PLAIN))
-    before = " ".join(turn.text for turn in _last_words_of_other(context)).translate(_PLAIN)
-    asked, opened = bool(_ASKED.search(before)), bool(_OPENING.search(before))
+    before = Before(context)
     said = [plain[span.start : span.end] for span in spans]
     return [
         View(
@@ -132,8 +153,7 @@ def views(text: str, spans: list[Span], context: tuple[Turn, ...]) -> list[View]
             alone=len(spans) == 1,
             first=n == 0,
             last=n == len(spans) - 1,
-            asked=asked,
-            opened=opened,
+            before=before,
         )
         for n, (span, text) in enumerate(zip(spans, said, strict=True))
     ]
@@ -141,9 +161,9 @@ def views(text: str, spans: list[Span], context: tuple[Turn, ...]) -> list[View]
 
 def is_question(sentence: str) -> bool:
     """True for a sentence that asks, with or without its question mark."""
-    return bool(
-        _QUESTION.search(sentence) or (_ASKS_BARE.match(sentence) and not sentence.rstrip().endswith((".", "!")))
-    )
+    if "?" in sentence and _QUESTION.search(sentence):
+        return True
+    return bool(_ASKS_BARE.match(sentence)) and not sentence.rstrip().endswith((".", "!"))
 
 
 def mask_reported(text: str) -> str:
@@ -152,7 +172,7 @@ def mask_reported(text: str) -> str:
     def blank(found: re.Match[str]) -> str:
         return " " * len(found.group()) if _REPORTED.search(text[: found.start()]) else found.group()
 
-    return _QUOTED.sub(blank, text)
+    return _QUOTED.sub(blank, text) if '"' in text else text
 
 
 def _last_words_of_other(context: tuple[Turn, ...]) -> list[Turn]:
@@ -201,7 +221,7 @@ def _try(rule: _Rule, view: View) -> Span | None:
 
 
 def _after(want: str, view: View) -> bool:
-    return {"asked": view.asked, "opened": view.opened, "quiet": not view.opened}[want]
+    return view.before.asked if want == "asked" else view.before.opened == (want == "opened")
 
 
 def _quote(span: str, view: View, start: int, end: int) -> Span:
@@ -215,7 +235,7 @@ def _quote(span: str, view: View, start: int, end: int) -> Span:
         parts = [part for part in clauses(view.text, whole) if part.start < end and start < part.end]
         found = Span(parts[0].start, parts[-1].end) if parts else whole
     else:
-        greeting = _GREETING.match(view.text)
+        greeting = GREETING.match(view.text)
         found = Span(greeting.end() if greeting and greeting.end() <= start else 0, whole.end)
     return _without_blanks(view, found)
 

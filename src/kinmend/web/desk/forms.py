@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from kinmend.reader.weights import READINGS
+
 LONGEST = 60_000
 TOO_LONG = f"That is longer than {LONGEST:,} characters. Please keep it in two parts; nothing was cut."
 
@@ -67,6 +69,28 @@ class ReceivedForm(forms.Form):
         if not text.strip():
             raise forms.ValidationError("There is nothing here yet. Paste or type what was written to you.")
         return text.strip()
+
+
+class HeardForm(forms.Form):
+    """What the person says her words are."""
+
+    heard_as = forms.ChoiceField(choices=[("", ""), *((name, name) for name in READINGS)], required=False)
+    amends = forms.ChoiceField(choices=[(a, a) for a in ("", "yes", "no")], required=False)
+
+
+class WrongForm(forms.Form):
+    """A mark that is wrong: its words, its moves, and what came before."""
+
+    quote = TextField()
+    moves = forms.RegexField(r"^[a-z-]+( [a-z-]+)*$", max_length=300)
+    context = TextField()
+
+    def clean_quote(self) -> str:
+        """Some words are needed."""
+        quote: str = self.cleaned_data["quote"]
+        if not quote.strip():
+            raise forms.ValidationError("no words")
+        return quote
 
 
 class HoldForm(forms.Form):

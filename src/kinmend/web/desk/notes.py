@@ -73,6 +73,27 @@ class Note:
         return list(dict.fromkeys(mark.why for mark in self.marks))
 
     @property
+    def words(self) -> list[str]:
+        """The words that weighed most, each once."""
+        return list(dict.fromkeys(word for mark in self.marks for word in mark.words))[:4]
+
+    @property
+    def tenths(self) -> int:
+        """How sure, as so many in ten; never none and never all."""
+        return min(9, max(1, round(max(mark.sure for mark in self.marks) * 10)))
+
+    @property
+    def ids(self) -> str:
+        """The ids of its moves, for a form."""
+        return " ".join(move.id for move in self.moves)
+
+    @property
+    def example(self) -> str:
+        """A line from the surest move's file, to compare with."""
+        lines = (hit if isinstance(hit, str) else hit.text for hit in self.first.hits)
+        return next((line for line in lines if line != self.quote and len(line) < 90), "")
+
+    @property
     def gentler(self) -> list[str]:
         """Ways to say it, the surest move's first."""
         return list(dict.fromkeys(way for move in self.moves for way in move.gentler))

@@ -5,13 +5,41 @@ Knows entries of an open journal; refuses to change one.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import msgspec
 from django.utils import timezone
 
-from kinmend.journal import Draft, Entry, Journal, Received
+from kinmend.journal import Correction, Draft, Entry, Journal, Received
 from kinmend.reader import Reading, Turn, read
+from kinmend.reader.reading import without
+from kinmend.reader.replies import ReplyReading, read_reply
+
+HEARD = {
+    "open": "open",
+    "apology": "an apology",
+    "non-apology": "a half-apology",
+    "bid": "a reaching out",
+    "mixed": "mixed",
+    "guarded": "guarded",
+    "guilt": "a pull on guilt",
+    "blame": "blame",
+    "attack": "an attack",
+    "withdrawal": "a closed door",
+    "unclear": "unclear",
+}
+"""What each reading of an answer is called on the page."""
+PARTS = {
+    "act": "It names what was done",
+    "effect": "It names what that did to you",
+    "responsibility": "It takes the fault",
+    "repair": "It offers or begins a repair",
+    "clean": "No “if” and no “but” takes it back",
+}
+"""What each part of an apology is, for the page."""
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 def answered_by(journal: Journal, message: bytes | None) -> Entry[Received] | None:
@@ -19,14 +47,48 @@ def answered_by(journal: Journal, message: bytes | None) -> Entry[Received] | No
     return journal.entry(Received, message) if message else None
 
 
-def reading_of(text: str, before: Entry[Received] | None) -> Reading:
-    """The reading of a draft; the message it answers is its context."""
-    return read(text, [Turn(before.record.text)] if before else [])
+def reading_of(journal: Journal, text: str, before: Entry[Received] | None) -> Reading:
+    """The reading of a draft; the message it answers is its context. Without the marks the person called wrong."""
+    return quieted(read(text, [Turn(before.record.text)] if before else []), journal)
 
 
-def reading_of_received(record: Received) -> Reading:
+def reply_of(journal: Journal, record: Received) -> ReplyReading:
     """The reading of her words, with what was said to her before as context."""
-    return read(record.text, [Turn(record.said_before)] if record.said_before.strip() else [])
+    found = read_reply(record.said_before, record.text)
+    return msgspec.structs.replace(found, marks=quieted(found.marks, journal))
+
+
+def quieted(reading: Reading, journal: Journal) -> Reading:
+    """`reading` without the marks that the person called wrong for the same wording."""
+    wrong = {(e.record.move, _wording(e.record.quote)) for e in journal.entries(Correction)}
+    return without(reading, lambda mark: (mark.move, _wording(mark.quote)) in wrong) if wrong else reading
+
+
+def labelled(journal: Journal) -> str:
+    """The person's corrections as labelled messages, one JSON object a line: the words and the moves they don't do."""
+    lines = []
+    for n, entry in enumerate(reversed(journal.entries(Correction)), 1):
+        note = entry.record
+        before = [{"speaker": "other", "text": note.context}] if note.context else []
+        marks = [
+            {"move": mark.move, "quote": mark.quote}
+            for mark in read(note.quote, [Turn(note.context)] if note.context else []).marks
+            if mark.move != note.move
+        ]
+        line = {
+            "id": f"own-{n}",
+            "speaker": "",
+            "context": before,
+            "text": note.quote,
+            "marks": marks,
+            "not": [note.move],
+        }
+        lines.append(msgspec.json.encode(line).decode() + "\n")
+    return "".join(lines)
+
+
+def _wording(quote: str) -> str:
+    return " ".join(_WORD.findall(quote.lower().replace("’", "'")))
 
 
 def others_of(journal: Journal, entry: Entry[Draft]) -> list[Entry[Draft]]:

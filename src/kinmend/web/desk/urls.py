@@ -15,7 +15,13 @@ urlpatterns = [
     path("n/<hex:document>/hold", views.hold, name="hold"),
     path("n/<hex:document>/card", views.card, name="card"),
     path("n/<hex:document>/drop", views.drop, name="drop"),
+    path("n/<hex:document>/care", views.care, name="care"),
+    path("n/wrong", views.wrong, name="wrong"),
+    path("n/corrections", views.corrections, name="corrections"),
+    path("n/corrections.jsonl", views.corrections_file, name="corrections-file"),
+    path("n/tested", views.tested, name="tested"),
     path("r/new", views.receive, name="receive"),
     path("r/<hex:document>", views.received, name="received"),
+    path("r/<hex:document>/hear", views.hear, name="hear"),
     path("r/<hex:document>/away", views.away, name="away"),
 ]

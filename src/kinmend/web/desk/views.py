@@ -5,6 +5,7 @@ Knows how a page is put together; refuses to send anything or to keep a reading.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 from urllib.parse import quote
 
@@ -14,18 +15,32 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kinmend.journal import Draft, Entry, Received, Saved
+from kinmend.journal import Correction, Draft, Entry, Received, Saved
 from kinmend.journal.book import T, local_now
-from kinmend.reader import Reading
+from kinmend.reader import Reading, reader
+from kinmend.reader.replies import MEANINGS
+from kinmend.reader.report import load as report
+from kinmend.reader.screen import look
 from kinmend.reader.summary import in_words
 from kinmend.vault import new_id
-from kinmend.web.desk.forms import HoldForm, MarkForm, ReceivedForm, SaveForm
+from kinmend.web.desk.forms import HeardForm, HoldForm, MarkForm, ReceivedForm, SaveForm, WrongForm
 from kinmend.web.desk.notes import KINDS, notes_of, stretches
-from kinmend.web.desk.queries import answered_by, is_away, others_of, reading_of, reading_of_received, time_for
+from kinmend.web.desk.queries import (
+    HEARD,
+    PARTS,
+    answered_by,
+    is_away,
+    labelled,
+    others_of,
+    reading_of,
+    reply_of,
+    time_for,
+)
 from kinmend.web.kit.errors import in_a_sentence
 from kinmend.web.kit.requests import OpenRequest, Request, background, by_script, opened
 from kinmend.web.people.forms import CarriedForm, OpenForm
 from kinmend.web.people.views.door import open_door
+from kinmend.web.safety.care import card_for
 
 Shown = dict[str, object]
 Purpose = Literal["message", "unsent", "self"]
@@ -77,7 +92,17 @@ def _save_open(request: OpenRequest, document: bytes) -> HttpResponse:
     if not by_script(request):
         return redirect("write", document=saved.beside or document)
     where = saved.beside.hex() if saved.beside else document.hex()
-    return JsonResponse({"id": where, "revision": 1 if saved.beside else saved.revision, "beside": bool(saved.beside)})
+    said = {"id": where, "revision": 1 if saved.beside else saved.revision, "beside": bool(saved.beside)}
+    return JsonResponse(said | {"care": look(form.cleaned_data["text"]).crisis})
+
+
+@require_GET
+@background
+@opened
+def care(request: OpenRequest, document: bytes) -> HttpResponse:
+    """The calm card for a draft as it is kept, or nothing."""
+    card = card_for(_draft(request, document).record.text, request.unlocked.settings.country)
+    return render(request, "safety/_card.html", {"card": card}) if card else HttpResponse(status=204)
 
 
 @require_POST
@@ -87,7 +112,9 @@ def mark(request: OpenRequest, document: bytes) -> HttpResponse:
     """The margin for a draft as it stands this moment. Nothing is stored."""
     form = MarkForm(request.POST)
     text = form.cleaned_data.get("text", "") if form.is_valid() else ""
-    reading = reading_of(text, answered_by(request.unlocked.journal, form.cleaned_data.get("answers")))
+    reading = reading_of(
+        request.unlocked.journal, text, answered_by(request.unlocked.journal, form.cleaned_data.get("answers"))
+    )
     return render(request, "desk/_reading.html", {"swap": True, **_margin(text, reading)})
 
 
@@ -162,17 +189,90 @@ def received(request: OpenRequest, document: bytes) -> HttpResponse:
     if entry.record.away_until and not is_away(entry.record.away_until, timezone.now()):
         _change(request, entry, away_until="")
         entry = _received(request, document)
-    reading = reading_of_received(entry.record)
+    reply = reply_of(request.unlocked.journal, entry.record)
+    reading = reply.marks
     answers = [e for e in request.unlocked.journal.entries(Draft) if e.record.answers == entry.hex]
     shown: Shown = {
         "entry": entry,
         "answers": answers,
         "summary": in_words(reading),
+        "reply": reply,
+        "meaning": MEANINGS[reply.reading],
+        "heard": HEARD.items(),
+        "names": {
+            "reader": HEARD[reply.reading],
+            "second": HEARD[reply.second],
+            "own": HEARD.get(entry.record.heard_as, ""),
+        },
+        "parts": [(PARTS[part], quote) for part, quote in reply.parts.items()],
         "threat": any(found.move == "threat" for found in reading.marks),
         "away": is_away(entry.record.away_until, timezone.now()),
         **_margin(entry.record.text, reading),
     }
     return render(request, "desk/received.html", shown)
+
+
+@require_POST
+@opened
+def hear(request: OpenRequest, document: bytes) -> HttpResponse:
+    """Keeps what the person says her words are. The reader's guess alone never counts."""
+    entry, form = _received(request, document), HeardForm(request.POST)
+    if form.is_valid():
+        _change(request, entry, **form.cleaned_data)
+    return redirect("received", document=document)
+
+
+@require_POST
+@opened
+def wrong(request: OpenRequest) -> HttpResponse:
+    """Quiets a move for a wording, for this person, from now on."""
+    form = WrongForm(request.POST)
+    if form.is_valid():
+        said, now = form.cleaned_data, local_now()
+        for move in said["moves"].split():
+            note = Correction(quote=said["quote"], move=move, context=said["context"], created=now, changed=now)
+            request.unlocked.journal.save(new_id(), note, 0, new_id())
+    if by_script(request):
+        return JsonResponse({"quieted": form.is_valid()})
+    back = request.POST.get("back", "")
+    return redirect(back if re.fullmatch(r"/[nr]/[0-9a-f]{32}", back) else "corrections")
+
+
+@require_http_methods(["GET", "POST"])
+@opened
+def corrections(request: OpenRequest) -> HttpResponse:
+    """The marks a person called wrong: bring one back, or take all along as labelled lines."""
+    journal = request.unlocked.journal
+    kept = journal.entries(Correction)
+    if request.method == "POST":
+        for entry in kept:
+            if entry.hex == request.POST.get("back"):
+                journal.shred(entry.id)
+        return redirect("corrections")
+    names = reader().moves
+    rows = [
+        (entry, names[entry.record.move].name if entry.record.move in names else entry.record.move) for entry in kept
+    ]
+    return render(request, "desk/corrections.html", {"rows": rows})
+
+
+@require_GET
+@opened
+def corrections_file(request: OpenRequest) -> HttpResponse:
+    """The corrections as labelled messages, one JSON object a line, for whoever the person cares to give them to."""
+    lines = labelled(request.unlocked.journal)
+    answer = HttpResponse(lines, content_type="application/x-ndjson")
+    answer["Content-Disposition"] = 'attachment; filename="lines.jsonl"'
+    return answer
+
+
+@require_GET
+def tested(request: Request) -> HttpResponse:
+    """How the reader was tested, from the report that came with it. Open while locked too."""
+    found = report()
+    moves = reader().moves
+    rows = [(moves[name].name, score) for name, score in found.family.moves.items()] if found else []
+    return render(request, "desk/tested.html", {"report": found, "rows": rows, "names": moves})
 
 
 @require_POST
@@ -198,7 +298,8 @@ def _desk(request: OpenRequest, entry: Entry[Draft]) -> HttpResponse:
         "save_id": new_id().hex(),
         "others": others_of(request.unlocked.journal, entry) if entry.revision else [],
         "held": is_away(record.held_until, timezone.now()),
-        **(_margin(record.text, reading_of(record.text, before)) if coached else {}),
+        "card": card_for(record.text, request.unlocked.settings.country),
+        **(_margin(record.text, reading_of(request.unlocked.journal, record.text, before)) if coached else {}),
     }
     return render(request, "desk/write.html", shown)
 

@@ -34,10 +34,18 @@ def icon(name: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def fill(context: template.Context, text: str) -> str:
     """Content text with {she}, {her}, {mom} and the like filled in and apostrophes curled; escaped like any text."""
-    return str(context["forms"].fill(text)).replace("'", "’")
+    filled = str(context["forms"].fill(text)).replace("'", "’")
+    return filled[:1].upper() + filled[1:] if text.startswith("{") else filled  # "{she} may": a sentence begins
 
 
 @register.filter
 def in_words(number: int) -> str:
     """A small number as a word."""
     return count_in_words(number)
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share of 1 in percent: whole, or with one place under ten percent."""
+    value = share * 100
+    return f"{value:.1f} %" if 0 < value < 10 else f"{value:.0f} %"

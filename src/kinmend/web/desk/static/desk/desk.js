@@ -21,6 +21,7 @@ class Desk extends HTMLElement {
     this.classList.toggle("no-marks", this.dataset.marks !== "1");
     this.field.addEventListener("input", () => this.typed());
     this.addEventListener("click", (event) => this.clicked(event));
+    this.addEventListener("submit", (event) => event.target.matches("[data-wrong]") && this.wrong(event));
     this.addEventListener("htmx:afterSettle", () => this.read());
     this.addEventListener("htmx:responseError", (event) => event.detail.xhr.status === 401 && this.relock());
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.save(); });
@@ -75,6 +76,7 @@ class Desk extends HTMLElement {
     this.point(said.id);
     this.tell(said.beside ? "Kept beside another version" : this.words(), !this.unsaved);
     if (said.beside) this.bothKept();
+    if (said.care) this.care(said.id);
     if (this.unsaved) this.soon = setTimeout(() => this.save(), PAUSE_SAVE);
   }
 
@@ -82,6 +84,21 @@ class Desk extends HTMLElement {
     const form = new FormData(this.form);
     form.set("text", this.pending.text); form.set("revision", this.revision); form.set("save", this.pending.id);
     return post(this.dataset.save, form);
+  }
+
+  // What was written is kept; only then, and once, the calm card. "Later" leaves it folded, with its first line.
+  async care(id) {
+    const place = this.querySelector("#care");
+    if (this.cared || place.firstElementChild) return;
+    this.cared = true;
+    const answer = await fetch(`/n/${id}/care`).catch(() => null);
+    if (answer?.status === 200) place.innerHTML = await answer.text(); // our own page, every word escaped by the server
+  }
+
+  async wrong(event) {
+    event.preventDefault();
+    const answer = await post(event.target.action, new FormData(event.target)).catch(() => null);
+    if (answer?.ok) this.form.dispatchEvent(new Event("kin:read"));
   }
 
   again(reason) {
@@ -231,6 +248,8 @@ class Desk extends HTMLElement {
     if (event.target.closest("[data-another]")) this.another(note);
     if (event.target.closest("[data-keep]")) { this.kept.add(note.dataset.quote); this.dismiss(note); this.field.focus(); }
     if (event.target.closest("[data-undo]")) this.undo();
+    if (event.target.closest("[data-care-close]")) event.target.closest("[data-care]").remove();
+    if (event.target.closest("[data-care-later]")) event.target.closest("[data-care]").open = false;
     if (event.target.closest("[data-marks-button]")) this.toggle(event.target.closest("button"));
   }
 

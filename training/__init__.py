@@ -1,0 +1,1 @@
+"""Training the reader: reads `data/` and `content/`, writes `src/kinmend/reader/weights/`. See training/README.md."""
