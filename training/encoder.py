@@ -156,9 +156,12 @@ def train(
     epochs: int = 6,
     rate: float = 1e-4,
     seed: int = 0,
+    frozen: int = 0,
     say: Callable[[str], None] = print,
 ) -> None:
-    """Fine-tunes in place. Deterministic for a seed on one machine and number of threads."""
+    """Fine-tunes in place, but for the first `frozen` layers. Deterministic for a seed on one machine."""
+    for layer in encoder.layers[:frozen]:
+        layer.requires_grad_(False)
     torch.manual_seed(seed)
     draw = np.random.default_rng(seed)
     windows = [lesson.window for lesson in lessons]

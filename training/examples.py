@@ -160,6 +160,27 @@ def _of_line(n: int, line: Line) -> Case:
     return case
 
 
+def composed(cases: list[Case], count: int, seed: int) -> list[Case]:
+    """Messages put together from sentences of different texts without context. In the written ones a kind sentence
+    tends to stand among kind ones; a reader must not pass over "You never listen." because the next one is warm."""
+    draw = np.random.default_rng(seed)
+    alone = [(case, n) for case in cases if not case.turns and case.source != "replies" for n in range(len(case.spans))]
+    alone = [(case, n) for case, n in alone if case.known[n, : len(MOVES)].any()]
+    plain = [(case, n) for case, n in alone if case.source == "content"]
+    found = []
+    for number in range(count):
+        parts = [alone[k] for k in draw.integers(len(alone), size=draw.integers(1, 4))]
+        parts += [plain[k] for k in draw.integers(len(plain), size=1)]
+        parts = [parts[k] for k in draw.permutation(len(parts))]
+        texts = [case.text[case.spans[n].start : case.spans[n].end] for case, n in parts]
+        whole = _blank(" ".join(texts), [], f"composed-{number}", "composed")
+        if len(whole.spans) == len(parts):
+            for row, (case, n) in enumerate(parts):
+                whole.labels[row], whole.known[row] = case.labels[n], case.known[n]
+            found.append(whole)
+    return found
+
+
 def moves_of(cases: Iterable[Case]) -> np.ndarray:
     """Messages x moves: does the message contain the move?"""
     return np.stack([case.labels[:-1, : len(MOVES)].max(0, initial=0) for case in cases])

@@ -165,7 +165,7 @@ def _one_line(line: str, number: int) -> tuple[str, list[Any]]:
         loose = msgspec.json.decode(line)
         if isinstance(loose.get("context"), list) and all(isinstance(turn, str) for turn in loose["context"]):
             return str(loose["text"]), loose["context"]
-        message = msgspec.convert({"id": "", "marks": [], **loose}, Message)
+        message = msgspec.convert({**loose, "id": "", "marks": []}, Message)
     except (msgspec.MsgspecError, KeyError, AttributeError):
         raise Refusal(
             f'line {number} starts like JSON but is not {{"text", "context"}}; nothing after it was read.'

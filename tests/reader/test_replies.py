@@ -33,7 +33,7 @@ def test_sorry_you_feel_that_way_is_no_apology_and_no_amends() -> None:
 @pytest.mark.parametrize(
     ("answer", "reading"),
     [
-        ("You were always a selfish, spiteful girl and you have turned into a pathetic woman.", "attack"),
+        ("You're a disgrace. If you set foot here again I'll have your brother put you out.", "attack"),
         ("I have nothing to say to you. Don't write here again.", "withdrawal"),
         ("Tell me about that year. I want to understand what it was like for you.", "open"),
         ("The plums are ripe! Come on Sunday and help me eat them, I made the crumble you like.", "bid"),

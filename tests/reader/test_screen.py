@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinmend.library import root
-from kinmend.library.dangers import check_danger, load_dangers
-from kinmend.reader.screen import LANGUAGES, look
+from kinmend.library.dangers import check_danger
+from kinmend.reader.screen import LANGUAGES, check_dangers, look
 from kinmend.reader.weights import DANGERS
 
 
@@ -21,13 +21,25 @@ def test_every_danger_file_is_whole_and_every_kind_has_one(language: str) -> Non
     assert [str(error) for path in paths for error in check_danger(path)] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_hits_show_the_card_and_misses_do_not(language: str) -> None:
-    for danger in load_dangers(language):
-        for line in danger.hits:
-            assert look(line).crisis, line
-        for line in danger.misses:
-            assert not look(line).crisis, line
+def test_every_hit_brings_the_card_and_no_miss_counts_as_plain() -> None:
+    assert [str(error) for error in check_dangers()] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I'm dying to see her.",
+        "This job is killing me, and I could murder a curry.",
+        "We watched a film about a man who takes his own life.",
+        "I cut myself at fifteen, and that's twenty years behind me.",
+        "I'm not suicidal, only worn out by the move.",
+        "She cried on the phone and I felt empty all evening.",
+        "I'm done with her. I'm leaving the family chat.",
+        "The biopsy came back and they cut the whole of it out.",
+    ],
+)
+def test_idioms_films_the_past_and_sorrow_bring_no_card(line: str) -> None:
+    assert not look(line).crisis
 
 
 def test_her_words_in_quotes_are_not_the_writers() -> None:

@@ -15,8 +15,7 @@ WATCH = """
 import json, sys
 opened = []
 sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
-from training.examples import load_all, load_screen
-load_screen('calibrate')
+from training.examples import load_all
 print(json.dumps([len(load_all()), opened]))
 """
 
@@ -32,7 +31,6 @@ def test_training_opens_no_data_but_its_own(root: Path) -> None:
         "data/family/written.jsonl",
         "data/replies/tune.jsonl",
         "data/screen/tune.jsonl",
-        "data/screen/calibrate.jsonl",
     }
     for path in opened:
         assert not any(name in Path(path).name.lower() for name in NEVER), path

@@ -58,7 +58,7 @@ def test_max_saving_under_danas_id_reaches_only_his_own(dana: Somebody, max_: So
     document = dana.begins().writes("Dana’s words")
     max_.begins()
     said = max_.saves(document, "Max’s words", 0)
-    assert said == {"id": document, "revision": 1, "beside": False}
+    assert said == {"id": document, "revision": 1, "beside": False, "care": False}
     assert "Dana’s words" in dana.sees(f"/n/{document}")
     assert "Max’s words" in max_.sees(f"/n/{document}")
     max_.client.post(f"/n/{document}/drop")

@@ -25,9 +25,9 @@ class Danger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     perhaps: list[str]
     """The same for wordings that only count when the trained screen doesn't think them harmless."""
     hits: list[str]
-    """At least five lines that must be found."""
+    """At least five lines that must bring the card."""
     misses: list[str]
-    """At least five near lines that must not."""
+    """At least five near lines that must not count as plain."""
     unless: list[str] = []
     """A sentence in which one of these is found is left to the trained screen alone."""
 

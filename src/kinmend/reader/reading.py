@@ -17,7 +17,7 @@ from kinmend.library import Family, Move, load_moves, load_words
 from kinmend.reader.language import Language, language_of
 from kinmend.reader.sentences import Span, sentences
 from kinmend.reader.shape import Shape, shape_of
-from kinmend.reader.signals import Sign, Signals, Turn, views
+from kinmend.reader.signals import Sign, Signals, Turn, View, views
 from kinmend.reader.weights import load
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ _WEIGHT: dict[Family, int] = {"hard": 3, "two-ways": 2, "holds": 1, "opens": 0}
 class Reader:
     """The moves of one language, ready to read. Cheap to call, from many threads at once.
 
-    The trained tiers read the moves they know. A move that is only a file so far is read by the signals in it.
+    The trained tiers read the moves they know. The signals of move files add what those may miss: the plainest stock
+    phrases, and moves that are only a file so far.
     """
 
     def __init__(self, language: str = "en", base: Path | None = None) -> None:
@@ -85,9 +86,8 @@ class Reader:
         from kinmend.reader.judging import Judge  # here, since it needs numpy, and importing must stay quick
 
         self.weights = load(language)
-        trained = set(self.weights.model.moves)
         self.judge = Judge(self.weights, {move.id: move.yields_to for move in self.moves.values()})
-        self.signals = Signals([m for m in self.moves.values() if m.id not in trained], load_words(language, base))
+        self.signals = Signals(self.moves.values(), load_words(language, base))
 
     def read(self, text: str, context: Iterable[Turn | str] = ()) -> Reading:
         """What `text` does, given the turns before it (oldest first; a bare string was said by the other).
@@ -104,14 +104,15 @@ class Reader:
             return _reading([[] for _ in spans], spans, language), None
         scored = self.weights.encoder.score(text, spans, turns)
         seen = views(text, spans, turns)
-        found = [
-            [
-                *map(self._mark_of, [text] * len(finds), finds),
-                *(_signalled(text, sign) for sign in self.signals.speak(view)),
-            ]
-            for view, finds in zip(seen, self.judge.read(text, seen, scored), strict=True)
-        ]
+        judged = self.judge.read(text, seen, scored)
+        found = [self._marks(text, view, finds) for view, finds in zip(seen, judged, strict=True)]
         return _reading(found, spans, language), scored
+
+    def _marks(self, text: str, view: View, finds: Sequence[Found]) -> list[Mark]:
+        """The marks of a sentence: what was found, and what signals add to it."""
+        marks = [self._mark_of(text, found) for found in finds]
+        known = {mark.move for mark in marks}
+        return marks + [_signalled(text, sign) for sign in self.signals.speak(view) if sign.move.id not in known]
 
     def chances(self, text: str, context: Iterable[Turn | str] = ()) -> dict[str, float]:
         """How sure the careful tier is, 0 to 1, that `text` holds each move it knows, marked or not."""

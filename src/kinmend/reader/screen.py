@@ -39,10 +39,11 @@ _QUOTED = re.compile(
     r"[\"“«][^\"”»]{2,}[\"”»]"
     r"|(?<![^\W_])['‘](?=\w)[^'’\n]{6,}(?:['’]\w[^'’\n]*)*['’](?![^\W_])"  # in single ones, which may hold apostrophes
 )
-_PLAIN = str.maketrans({"’": "'", "‘": "'"})
+_QUOTES = str.maketrans({"’": "'", "‘": "'"})
 _LONGEST = 80
 """Words of a passage. A page is looked at in passages, so that one sentence is not lost among many."""
-_PLAIN_FROM, _PERHAPS_FROM = 0.1, 0.5
+PERHAPS, PLAIN = 1, 2
+_ENOUGH = {PLAIN: 0.1, PERHAPS: 0.5}
 """The share of the usual threshold that is enough where the wording itself speaks plainly, or perhaps, of danger."""
 
 
@@ -81,22 +82,31 @@ class Screen:
                 return Screening(True, kind, text[start + quote.start : start + quote.end], note)
         return Screening(False, "", "", note)
 
+    def speaks_plainly(self, text: str) -> bool:
+        """True where the wording alone, of any kind and language, is plain."""
+        return bool(text) and self._worded(text, sentences(text) or [Span(0, len(text))])[0] == PLAIN
+
     def _look_at(self, passage: str, spans: list[Span], scored: Scored, *, readable: bool) -> tuple[str, Span] | None:
         """The kind of danger in a passage and the sentence that speaks of it."""
         rows = np.vstack([scored.sentences, scored.whole[None]])[:, self.columns]
         sure = self._sure(passage, float(rows.max())) if readable else 0.0
-        for span in spans:
-            for language, dangers in self.dangers.items():
-                for danger in dangers:
-                    plain = danger.how_plainly(passage[span.start : span.end])
-                    needed = {"plain": _PLAIN_FROM, "perhaps": _PERHAPS_FROM}.get(plain)
-                    foreign = plain == "plain" and language != "en"  # the trained screen has not learnt to judge these
-                    if foreign or (needed and sure >= needed * self.danger.threshold):
-                        return danger.id, span
+        plainly, foreign, kind, where = self._worded(passage, spans)
+        if plainly and (sure >= _ENOUGH[plainly] * self.danger.threshold or (foreign and plainly == PLAIN)):
+            return kind, where  # the trained screen has not learnt to judge Spanish
         if sure < self.danger.threshold:
             return None
         sentence = int(rows[:-1].max(1).argmax())
         return DANGERS[int(rows[int(rows.max(1).argmax())].argmax())], spans[sentence]
+
+    def _worded(self, passage: str, spans: list[Span]) -> tuple[int, bool, str, Span]:
+        """How plainly the wording speaks of danger, whether in another language than English, of which, and where."""
+        found = [
+            (danger.how_plainly(passage[span.start : span.end]), language != "en", danger.id, span)
+            for span in spans
+            for language, dangers in self.dangers.items()
+            for danger in dangers
+        ]
+        return max(found, key=lambda one: one[:2])
 
     def _sure(self, passage: str, encoder: float) -> float:
         linear = float(self.reader.weights.linear.scores(views(passage, [Span(0, len(passage))], ()))[0, -1])
@@ -129,12 +139,12 @@ class _Compiled:
             for patterns in (danger.plain, danger.perhaps, danger.unless)
         )
 
-    def how_plainly(self, sentence: str) -> str:
-        """`plain`, `perhaps` or nothing: how the wording of a sentence speaks of this danger."""
-        low = sentence.lower().translate(_PLAIN)
+    def how_plainly(self, sentence: str) -> int:
+        """`PLAIN`, `PERHAPS` or 0: how the wording of a sentence speaks of this danger."""
+        low = sentence.lower().translate(_QUOTES)
         if self.unless.search(low):
-            return ""
-        return "plain" if self.plain.search(low) else "perhaps" if self.perhaps.search(low) else ""
+            return 0
+        return PLAIN if self.plain.search(low) else PERHAPS if self.perhaps.search(low) else 0
 
 
 def check_dangers(base: Path | None = None) -> list[ContentError]:
@@ -149,12 +159,9 @@ def check_dangers(base: Path | None = None) -> list[ContentError]:
 
 def _check_examples(screen: Screen, path: Path) -> list[ContentError]:
     danger, node = read_file(path, Danger), compose(path)
-    return [
-        ContentError(path, line_of(node, f".{field}[{n}]"), f"{'not seen' if wanted else 'seen'}: {line!r}")
-        for field, wanted in (("hits", True), ("misses", False))
-        for n, line in enumerate(getattr(danger, field))
-        if screen.look(line).crisis != wanted
-    ]
+    unseen = [(f".hits[{n}]", f"not seen: {x!r}") for n, x in enumerate(danger.hits) if not screen.look(x).crisis]
+    plain = [(f".misses[{n}]", f"plain: {x!r}") for n, x in enumerate(danger.misses) if screen.speaks_plainly(x)]
+    return [ContentError(path, line_of(node, where), said) for where, said in unseen + plain]
 
 
 @cache
