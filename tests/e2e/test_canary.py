@@ -29,7 +29,7 @@ def uses_everything(page: Page) -> None:
     """Puts a canary into every field that takes words."""
     page.goto("/")
     begins(page)
-    page.fill("#draft", CANARIES["draft"] + " You never listen to me.")
+    page.fill("#draft", CANARIES["draft"] + ". You never listen to me.")
     kept(page)
     page.wait_for_selector("#mirror .k-hard")
     page.goto("/n/new?for=u")
