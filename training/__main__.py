@@ -17,7 +17,6 @@ import numpy as np
 import torch
 from safetensors.torch import load_file
 
-from kinmend.library import load_moves
 from kinmend.reader.linear import Linear
 from kinmend.reader.weights import AMENDS, READINGS, Danger, Sureness, folder
 from kinmend.reader.wordpiece import WordPiece
@@ -83,11 +82,8 @@ def calibrate(encoder: Encoder, weights: np.ndarray, bias: np.ndarray, cases: li
         encoder=encoder_scores(encoder, family, cutter)[:, : len(MOVES)],
         linear=linear.score(weights, bias, family),
         labels=np.concatenate([case.labels[:-1, : len(MOVES)] for case in family]),
-        message=np.repeat(np.arange(len(family)), [len(case.spans) for case in family]),
-        natural=np.array([case.natural for case in family]),
     )
-    hard = {move.id for move in load_moves() if move.family == "hard"}
-    return combine.fit(seen, list(MOVES), hard)
+    return combine.fit(seen, list(MOVES))
 
 
 def calibrate_danger(

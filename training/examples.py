@@ -57,11 +57,6 @@ class Case:
     source: str
     message: Message | None = None
 
-    @property
-    def natural(self) -> bool:
-        """True where it stood in an exchange, not in a list of near misses written to teach one move."""
-        return self.source in ("tune", "dev") or self.group.startswith("w-talks")
-
 
 def load_all() -> list[Case]:
     """Every text that may be learnt from; the held-out files are not among them."""

@@ -63,7 +63,7 @@ class WordPiece:
     def pieces(self, text: str) -> list[Piece]:
         """The pieces of `text` in order, with their places."""
         return [
-            Piece(number, found.start() + at, found.end())
+            Piece(number, min(found.start() + at, found.end() - 1), found.end())  # a letter may fall into several
             for found in _WORD.finditer(text.translate(_PLAIN))
             for number, at in self._pieces_of(found.group())
         ]
