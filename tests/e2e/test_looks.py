@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.conftest import begins, goes_through, kept, watched
 from tests.server import Server
@@ -80,8 +80,9 @@ def test_the_first_walk_works_without_scripts(browser: Browser, server: Server) 
         assert page.locator("#mirror .mk.k-hard").count() == 1
         page.fill("#draft", "I felt alone.")
         page.click("text=Save and read")
+        expect(page.locator("#mirror .mk.k-hard")).to_have_count(0)
         page.click("text=Today")
-        assert page.locator(".entry").count() == 1
+        expect(page.locator(".entry")).to_have_count(1)
         page.click(".entry")
         assert page.input_value("#draft") == "I felt alone."
         page.goto("/r/new")
