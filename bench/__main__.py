@@ -9,7 +9,6 @@ import http.client
 import os
 import platform
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
@@ -62,7 +61,7 @@ def shown(name: str, found: list[float]) -> str:
 
 
 def cold_start() -> Iterable[str]:
-    """From the command to the first page, on an empty folder and on one in use; from a command to a reading."""
+    """From the command to the first page, on an empty folder and on one in use."""
     from tests.server import Server
 
     with tempfile.TemporaryDirectory() as folder:
@@ -74,14 +73,6 @@ def cold_start() -> Iterable[str]:
                 line.getresponse().read()
             yield f"{name:<52} {(time.perf_counter() - began) * 1000:12.0f} ms"
             server.stop()
-    code = (
-        "import time; t = time.perf_counter(); import kinmend.reader as r; a = time.perf_counter(); "
-        "r.read('Hello.'); b = time.perf_counter(); print(a - t, b - a)"
-    )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    load, first = (float(part) * 1000 for part in ran.stdout.split())
-    yield f"{'import kinmend.reader':<52} {load:12.0f} ms"
-    yield f"{'first reading':<52} {first:12.0f} ms"
 
 
 def reading() -> Iterable[str]:

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from bench.__main__ import machine
 from kinmend.reader import Turn, reader
 from kinmend.reader.listening import listening_score
+from kinmend.reader.report import f1_of
 
 HARD = ("blame", "contempt", "absolutes", "threat", "mind-reading", "demand", "defensiveness", "guilt-trip")
 MAPPING: dict[str, dict[str, tuple[int, tuple[str, ...]]]] = {
@@ -127,12 +128,6 @@ def auc(scores: Sequence[float], truth: Sequence[bool]) -> float:
     return (total - yes * (yes + 1) / 2) / (yes * (len(truth) - yes))
 
 
-def f1(found: Sequence[bool], truth: Sequence[bool]) -> float:
-    """F1 of a yes."""
-    right = sum(a and b for a, b in zip(found, truth, strict=True))
-    return 2 * right / max(1, sum(found) + sum(truth))
-
-
 def baselines() -> dict[str, Callable[[str], float]]:
     """Polarity, -1 to 1, of the two tone meters that people install."""
     from textblob import TextBlob
@@ -161,8 +156,8 @@ def report(name: str, rows: Sequence[Row]) -> Iterable[str]:
             continue
         ours = auc([max(chance[move] for move in moves) for chance in chances], truth)
         others = [auc([sign * value for value in values], truth) for values in tone.values()]
-        score = f1([bool(found & set(moves)) for found in marked], truth)
-        always = f1([True] * len(truth), truth)
+        score = f1_of([bool(found & set(moves)) for found in marked], truth)
+        always = f1_of([True] * len(truth), truth)
         sums.append((ours, *others, score, always))
         yield f"{label:<28}{sum(truth):>6}{ours:>8.3f}{others[0]:>8.3f}{others[1]:>10.3f}{score:>8.3f}{always:>9.3f}"
     means = [sum(column) / len(sums) for column in zip(*sums, strict=True)]

@@ -18,13 +18,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from kinmend.reader.encoder import NOTHING
 from kinmend.reader.windows import Window, windows
 from kinmend.reader.wordpiece import WordPiece
 from training.examples import Case
 
 WIDE, HEADS, LAYERS, DEEP = 384, 12, 6, 1536
-NOTHING = -9.0
-"""The score of a sentence without a single piece."""
 
 
 class Layer(nn.Module):

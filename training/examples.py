@@ -7,7 +7,6 @@ non-commercial or unclear are not in the list, and `tests/training` proves that 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,8 +32,6 @@ COLUMNS = (
 )
 COLUMN = {name: n for n, name in enumerate(COLUMNS)}
 DANGER = slice(COLUMN[f"danger:{DANGERS[0]}"], len(COLUMNS))
-
-
 DOUBTFUL = 0.2
 """How much it counts that an example of one move is not said to be another: most are not, some are."""
 CALIBRATION = 6
@@ -174,8 +171,3 @@ def composed(cases: list[Case], count: int, seed: int) -> list[Case]:
                 whole.labels[row], whole.known[row] = case.labels[n], case.known[n]
             found.append(whole)
     return found
-
-
-def moves_of(cases: Iterable[Case]) -> np.ndarray:
-    """Messages x moves: does the message contain the move?"""
-    return np.stack([case.labels[:-1, : len(MOVES)].max(0, initial=0) for case in cases])

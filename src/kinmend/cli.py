@@ -138,13 +138,18 @@ def _add_content(commands: Any) -> None:
 def _read(args: argparse.Namespace) -> None:
     from kinmend.reader import read
 
-    if bool(args.lines) == bool(args.file):
-        raise Refusal("give one text: a FILE, - for standard input, or --lines FILE.")
+    _want_one(args)
     if args.lines:
         _read_lines(_text_of(args.lines))
         return
     reading = read(_text_of(args.file), [_text_of(args.context)] if args.context else [])
     print(msgspec.json.encode(reading).decode() if args.json else _as_text(reading))
+
+
+def _want_one(args: argparse.Namespace) -> None:
+    """Refuses both or neither of FILE and --lines."""
+    if bool(args.lines) == bool(args.file):
+        raise Refusal("give one text: a FILE, - for standard input, or --lines FILE.")
 
 
 def _read_lines(text: str) -> None:
@@ -205,8 +210,7 @@ def _reply_as_text(answer: dict[str, Any]) -> str:
 def _screen(args: argparse.Namespace) -> None:
     from kinmend.reader.screen import look
 
-    if bool(args.lines) == bool(args.file):
-        raise Refusal("give one text: a FILE, - for standard input, or --lines FILE.")
+    _want_one(args)
     text = _text_of(args.lines or args.file)
     texts = [_one_line(line, n)[0] for n, line in enumerate(text.splitlines(), 1)] if args.lines else [text]
     for seen in map(look, texts):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
@@ -128,8 +128,3 @@ def _weighty(text: str, pieces: Sequence[Piece], shares: Floats) -> tuple[str, .
     top = sorted(held, key=lambda span: -held[span])[:3]
     least = 0.35 * held[top[0]] if top else math.inf
     return tuple(text[start:end] for start, end in sorted(span for span in top if held[span] >= least))
-
-
-def flat(found: Iterable[Iterable[Found]]) -> list[Found]:
-    """All findings of all sentences, in order."""
-    return [one for many in found for one in many]

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from kinmend.reader.language import language_of
 from kinmend.reader.reading import NOT_ENGLISH, Reader, Reading, Turn, reader
 from kinmend.reader.sentences import Span
 from kinmend.reader.weights import AMENDS, PARTS, READINGS
@@ -60,10 +59,10 @@ def read_reply(child_message: str, her_message: str, using: Reader | None = None
     reads = using or reader()
     context = [Turn(child_message)] if child_message.strip() else []
     marks, scored = reads.read_scored(her_message, context)
-    spans = [Span(sentence.start, sentence.end) for sentence in marks.sentences]
-    if scored is None or not spans or language_of(her_message) == "other":
+    if scored is None:
         why = NOT_ENGLISH if marks.note else MEANINGS["unclear"]
         return ReplyReading("unclear", 0.0, "unclear", False, {}, why, marks)
+    spans = [Span(sentence.start, sentence.end) for sentence in marks.sentences]
     return _ReplyJudge(reads, scored).read(her_message, spans, marks)
 
 

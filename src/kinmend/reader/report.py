@@ -158,9 +158,9 @@ def load(language: str = "en") -> Report | None:
 def on_replies(reader: Reader, replies: Sequence[Reply]) -> Replies:
     """F1 a reading, macro, amends, and how often the unclear is called unclear."""
     found = [read_reply("\n".join(reply.context), reply.text, reader) for reply in replies]
-    each = {name: _f1_of([f.reading == name for f in found], [r.reading == name for r in replies]) for name in READINGS}
+    each = {name: f1_of([f.reading == name for f in found], [r.reading == name for r in replies]) for name in READINGS}
     unclear = [f.reading == "unclear" for f, r in zip(found, replies, strict=True) if r.reading == "unclear"]
-    amends = _f1_of([f.amends for f in found], [r.amends for r in replies])
+    amends = f1_of([f.amends for f in found], [r.amends for r in replies])
     return Replies(len(replies), sum(each.values()) / len(each), each, amends, share(sum(unclear), len(unclear)))
 
 
@@ -226,6 +226,7 @@ def failures(messages: Sequence[Message], readings: Sequence[Reading], most: int
     return list(found.values())[:most]
 
 
-def _f1_of(found: Sequence[bool], true: Sequence[bool]) -> float:
+def f1_of(found: Sequence[bool], true: Sequence[bool]) -> float:
+    """F1 of a yes."""
     right = sum(a and b for a, b in zip(found, true, strict=True))
     return f1(right, sum(found) - right, sum(true) - right)
