@@ -75,7 +75,7 @@ def test_no_page_promises_what_nobody_can(root: Path) -> None:
         r"only one mother|blood is thicker|you will regret|forgive to heal|stay strong|reconcile",
         re.IGNORECASE,
     )
-    for path in shown:
+    for path in [path for path in shown if path.name != "voice.yaml"]:  # which says what must not be said
         text = re.sub(r"(?s)\n(hits|misses|signals|words):.*", "", path.read_text())
         found = never.search(text)
         assert not found, (path.name, found)

@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _add_screen(commands)
     _add_evaluate(commands)
     _add_report(commands)
+    _add_guide(commands)
     _add_content(commands)
     _add_doctor(commands)
     return top
@@ -123,16 +124,42 @@ def _add_report(commands: Any) -> None:
     report.set_defaults(run=_report)
 
 
+def _add_guide(commands: Any) -> None:
+    guide = commands.add_parser(
+        "guide",
+        help="what could be next in a situation, and why",
+        description="Says which steps could be next in a situation, which had better wait, and which rules say so.",
+    )
+    guide.add_argument("file", metavar="SITUATION", help="a JSON object; - for standard input")
+    guide.add_argument("--json", action="store_true", help="print JSON")
+    guide.set_defaults(run=_guide)
+
+
 def _add_content(commands: Any) -> None:
-    content = commands.add_parser("content", help="work on the library of moves", description="The library of moves.")
+    content = commands.add_parser("content", help="work on the library", description="The library a therapist edits.")
     verbs = content.add_subparsers(title="verbs", required=True, metavar="VERB")
     check = verbs.add_parser(
         "check",
-        help="check every file and run its examples",
-        description="Checks every content file and its examples.",
+        help="check every file, its examples and its words",
+        description="Checks every content file, its examples, and the words of all pages.",
     )
     check.add_argument("--content", metavar="DIR", type=Path, help="another content folder than the one shipped")
     check.set_defaults(run=_content_check)
+    cover = verbs.add_parser(
+        "coverage",
+        help="which sentences of the article live where",
+        description="Counts the sentences of the article that live somewhere, and says why the others do not.",
+    )
+    cover.add_argument("--json", action="store_true", help="print JSON")
+    cover.set_defaults(run=_content_coverage)
+    new = verbs.add_parser("new", help="begin a new file", description="Begins a new content file.")
+    kinds = new.add_subparsers(title="kinds", required=True, metavar="KIND")
+    exercise = kinds.add_parser(
+        "exercise", help="a new exercise", description="Makes an exercise file with every field, to fill in."
+    )
+    exercise.add_argument("--chapter", required=True, help="the chapter it belongs to, such as listen")
+    exercise.add_argument("--content", metavar="DIR", type=Path, help="another content folder than the one shipped")
+    exercise.set_defaults(run=_content_new_exercise)
 
 
 def _read(args: argparse.Namespace) -> None:
@@ -257,19 +284,71 @@ def _report(args: argparse.Namespace) -> None:
         print(text.decode(), end="")
 
 
+def _guide(args: argparse.Namespace) -> None:
+    from datetime import date
+
+    from kinmend.guide import Advice, BadSituation, advise, situation_from
+    from kinmend.journal import Forms
+
+    try:
+        situation, ignored = situation_from(msgspec.json.decode(_text_of(args.file)), date.today())
+    except msgspec.DecodeError as error:
+        raise Refusal(f"{args.file} is not JSON: {error}.") from None
+    except BadSituation as error:
+        raise Refusal(f"{args.file}: {error}.") from None
+    if ignored:
+        print(f"kinmend: not known to the guide, and ignored: {', '.join(ignored)}", file=sys.stderr)
+    text = Forms().fill(msgspec.json.encode(advise(situation)).decode())
+    print(text if args.json else _advice_as_text(msgspec.json.decode(text, type=Advice)))
+
+
+def _advice_as_text(advice: Any) -> str:
+    lines = [
+        f"{s.exercise}  {s.title}\n     {s.because} [{s.rule}]\n     {s.minutes} minutes. {s.label}"
+        for s in advice.suggestions
+    ]
+    lines += [f"pages: {', '.join(advice.pages)}"] if advice.pages else []
+    return "\n".join([*lines, *(f"not now: {h.exercise}  {h.reason} [{h.rule}]" for h in advice.held)])
+
+
 def _content_check(args: argparse.Namespace) -> int:
-    from kinmend.library import load_moves
+    from kinmend.library import load_exercises, load_moves
+    from kinmend.library.check import check_library
     from kinmend.reader.examples import check_moves
     from kinmend.reader.screen import check_dangers
 
-    errors = check_moves(base=args.content) + check_dangers(base=args.content)
+    library = check_library(base=args.content)
+    errors = check_moves(base=args.content) + check_dangers(base=args.content) + library.errors
     for error in errors:
         print(error, file=sys.stderr)
     if not errors:
         moves = load_moves(base=args.content)
         hits, misses = sum(len(move.hits) for move in moves), sum(len(move.misses) for move in moves)
         print(f"{len(moves)} moves, {hits} hits, {misses} misses; all danger files: enough of them hold.")
+        exercises = len(load_exercises(base=args.content))
+        print(f"{exercises} exercises; {library.strings} strings, {library.hard} of them above the reading grade.")
     return 1 if errors else 0
+
+
+def _content_coverage(args: argparse.Namespace) -> None:
+    from kinmend.library import coverage, load_article, load_exercises
+
+    found = coverage(load_article(), len(load_exercises()))
+    if args.json:
+        print(msgspec.json.encode(found).decode())
+        return
+    print(f"{found.mapped} of {found.sentences} sentences live in {found.exercises} exercises and other places.")
+    for name, why in found.not_done.items():
+        print(f"{name} was left out: {why}")
+
+
+def _content_new_exercise(args: argparse.Namespace) -> None:
+    from kinmend.library.blank import Taken, new_exercise
+
+    try:
+        print(new_exercise(args.chapter, args.content))
+    except Taken as error:
+        raise Refusal(f"{error}.") from None
 
 
 def _as_text(reading: Any) -> str:

@@ -6,10 +6,23 @@ how they are sealed or shown.
 
 from kinmend.journal.book import Entry, Found, Journal, Saved
 from kinmend.journal.forms import Forms
-from kinmend.journal.records import Correction, Draft, Received, Record, Settings, Unreadable
+from kinmend.journal.records import (
+    CheckIn,
+    Correction,
+    Day,
+    Draft,
+    Received,
+    Record,
+    Settings,
+    Standing,
+    Unreadable,
+    Work,
+)
 
 __all__ = [
+    "CheckIn",
     "Correction",
+    "Day",
     "Draft",
     "Entry",
     "Forms",
@@ -19,5 +32,7 @@ __all__ = [
     "Record",
     "Saved",
     "Settings",
+    "Standing",
     "Unreadable",
+    "Work",
 ]

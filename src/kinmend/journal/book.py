@@ -8,24 +8,42 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from kinmend.journal.records import Aside, Correction, Draft, Received, Record, Settings, Unreadable, decode, encode
+from kinmend.journal.records import (
+    Aside,
+    CheckIn,
+    Correction,
+    Day,
+    Draft,
+    Received,
+    Record,
+    Settings,
+    Unreadable,
+    Work,
+    decode,
+    encode,
+)
 from kinmend.vault import Opened, Stale, Vault, new_id
 
-T = TypeVar("T", Draft, Received, Correction)
+T = TypeVar("T", Draft, Received, Correction, Work, CheckIn, Day)
 
 SHELVES: dict[type[Any], str] = {
     Draft: "writing",
     Received: "received",
     Correction: "corrections",
+    Work: "works",
+    CheckIn: "check-ins",
+    Day: "days",
     Settings: "settings",
 }
 EXPORT_FORMAT = "kinmend-export-1"
+_TRIES = 5
+"""Times an edit is made again when another save came in between."""
 _ONLY_ONE = "0" * 32
 """In an export, the id of what a person has one of: its id here is a secret of this person's key."""
 
@@ -79,6 +97,8 @@ class Journal:
 
     def __init__(self, vault: Vault) -> None:
         self.vault = vault
+        self._read: dict[type[Any], list[Entry[Any]]] = {}
+        """Shelves read so far; a journal lives as long as one request, and any change clears this."""
 
     @property
     def who(self) -> str:
@@ -87,8 +107,10 @@ class Journal:
 
     def entries(self, kind: type[T]) -> list[Entry[T]]:
         """All entries of a kind, newest change first."""
-        found = [Entry(o.id, o.revision, decode(o.payload)) for o in self.vault.shelf(SHELVES[kind])]
-        return sorted(found, key=lambda entry: (entry.record.changed, entry.id), reverse=True)
+        if kind not in self._read:
+            found = [Entry(o.id, o.revision, decode(o.payload)) for o in self.vault.shelf(SHELVES[kind])]
+            self._read[kind] = sorted(found, key=lambda entry: (entry.record.changed, entry.id), reverse=True)
+        return list(self._read[kind])
 
     def entry(self, kind: type[T], document: bytes) -> Entry[T] | None:
         """One entry, or None."""
@@ -97,6 +119,7 @@ class Journal:
 
     def save(self, document: bytes, record: T, base: int, save: bytes) -> Saved:
         """Saves `record` over revision `base`. If another save came first, both are kept: this one beside it."""
+        self._read.clear()
         shelf = SHELVES[type(record)]
         try:
             return Saved(self.vault.save(shelf, document, encode(record), base, save).revision)
@@ -109,8 +132,22 @@ class Journal:
                 return Saved(base, beside)
             return Saved(base, beside)
 
+    def change(self, kind: type[T], document: bytes, edit: Callable[[T], T]) -> Entry[T] | None:
+        """The entry as `edit` leaves it, over whatever stands there now; None if there is none (any more)."""
+        self._read.clear()
+        for _ in range(_TRIES):
+            entry = self.entry(kind, document)
+            if entry is None:
+                return None
+            record = edit(entry.record)
+            with contextlib.suppress(Stale):
+                put = self.vault.save(SHELVES[kind], document, encode(record), entry.revision, new_id())
+                return Entry(document, put.revision, record)
+        raise Stale
+
     def shred(self, document: bytes) -> bool:
         """Destroys one entry."""
+        self._read.clear()
         return self.vault.shred(document)
 
     def settings(self) -> Settings:
@@ -145,7 +182,7 @@ class Journal:
         if not wanted:
             return []
         pattern = re.compile(re.escape(wanted).replace(r"\ ", r"\s+"), re.IGNORECASE)
-        everything: list[Entry[Any]] = [*self.entries(Draft), *self.entries(Received)]
+        everything: list[Entry[Any]] = [*self.entries(Draft), *self.entries(Received), *self.entries(Work)]
         hits = (_passage(entry, found) for entry in everything if (found := pattern.search(_plain(entry.record.text))))
         return [hit for hit, _ in zip(hits, range(most), strict=False)]
 
@@ -162,6 +199,7 @@ class Journal:
         """Puts back what `export` holds and this journal lacks or has otherwise; returns how many entries changed.
         An entry that differs is kept beside the one here, never over it. Raises `BadExport`, with nothing changed."""
         documents = list(_documents(export))
+        self._read.clear()
         return sum(self._restore(shelf, document, payload) for shelf, document, payload in documents)
 
     def _restore(self, shelf: str, document: bytes, payload: bytes) -> bool:

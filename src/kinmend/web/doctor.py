@@ -80,11 +80,16 @@ def _pragmas() -> Finding:
 
 
 def _library() -> Finding:
-    from kinmend.library import ContentError, load_countries, load_moves
+    from kinmend.library import ContentError, load_countries, load_exercises, load_moves
+    from kinmend.library.practice import load_practice
+    from kinmend.web.settings import PRACTICE
 
     try:
+        practice = f", and the details of {load_practice(PRACTICE).name}" if PRACTICE else ""
         return Finding(
-            True, f"The library holds {len(load_moves())} moves and help lines of {len(load_countries())} countries"
+            True,
+            f"The library holds {len(load_exercises())} exercises, {len(load_moves())} moves and help lines of "
+            f"{len(load_countries())} countries{practice}",
         )
     except ContentError as error:
         return Finding(False, f"The library can't be used: {error}")

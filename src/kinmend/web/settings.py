@@ -65,6 +65,8 @@ def database(folder: Path) -> dict[str, Any]:
 
 
 DATA = data_folder()
+PRACTICE = Path(os.environ["KINMEND_PRACTICE"]).expanduser() if os.environ.get("KINMEND_PRACTICE", "").strip() else None
+"""The file with a practice's own details, if whoever runs this names one."""
 HOSTED = env_bool("KINMEND_HOSTED")
 """Many people behind HTTPS, each with a handle; else one computer, on loopback, without."""
 
@@ -86,6 +88,9 @@ INSTALLED_APPS = [
     "kinmend.web.people",
     "kinmend.web.safety",
     "kinmend.web.desk",
+    "kinmend.web.path",
+    "kinmend.web.checks",
+    "kinmend.web.days",
     "kinmend.web.home",
 ]
 MIDDLEWARE = [

@@ -7,6 +7,9 @@ urlpatterns = [
     path("", include("kinmend.web.safety.urls")),
     path("", include("kinmend.web.people.urls")),
     path("", include("kinmend.web.desk.urls")),
+    path("", include("kinmend.web.path.urls")),
+    path("", include("kinmend.web.checks.urls")),
+    path("", include("kinmend.web.days.urls")),
 ]
 handler400 = "kinmend.web.kit.errors.bad_request"
 handler404 = "kinmend.web.kit.errors.not_found"

@@ -25,6 +25,7 @@ class Door:
     """What opening this door says about where things stand."""
     careful: bool = False
     """Whether nothing shall lead toward contact from then on."""
+    args: tuple[int, ...] = ()
 
 
 DOORS = (
@@ -40,5 +41,6 @@ DOORS = (
         "?for=s",
         careful=True,
     ),
+    Door("f", "Find a first step", "Three short questions. Each can be skipped.", "intake", args=(1,)),
 )
 BY_ID = {door.id: door for door in DOORS}

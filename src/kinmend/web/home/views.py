@@ -11,10 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kinmend.journal import Draft, Received
+from kinmend.journal import Draft, Received, Work
+from kinmend.web.checks.views import due_for
+from kinmend.web.days.queries import soon
 from kinmend.web.desk.queries import is_away
 from kinmend.web.home.doors import BY_ID, DOORS
+from kinmend.web.home.queries import around, safety_is_due
 from kinmend.web.kit.requests import OpenRequest, Request, opened
+from kinmend.web.path.effects import change_standing
+from kinmend.web.path.queries import advice_for, open_works, places, works_of
 from kinmend.web.people import actions
 from kinmend.web.people.access import LEFT_COOKIE, enter
 from kinmend.web.people.queries import anybody_kept
@@ -60,30 +65,48 @@ def door(request: OpenRequest, door: str) -> HttpResponse:
         mine = request.unlocked.settings
         situation, careful = chosen.situation or mine.situation, chosen.careful or mine.careful
         request.unlocked.journal.change_settings(situation=situation, careful=careful)
-    return redirect(reverse(chosen.leads_to) + chosen.query)
+    place = reverse(chosen.leads_to, args=chosen.args)
+    return redirect(place + chosen.query)
 
 
 @require_GET
 @opened
 def today(request: OpenRequest) -> HttpResponse:
-    """What is kept, newest first; what was held and is due; what is put away."""
+    """One step with its reason; what waits, what comes, and what is kept, newest first."""
     now = timezone.now()
     drafts = request.unlocked.journal.entries(Draft)
     received = request.unlocked.journal.entries(Received)
     due = [d for d in drafts if d.record.held_until and not is_away(d.record.held_until, now)]
     away = [r for r in received if is_away(r.record.away_until, now)]
     back = [r for r in received if r.record.away_until and r not in away]
-    mine = request.unlocked.settings
+    works, advice = works_of(request), advice_for(request)
+    places_now = [place for place in places(request, works, advice) if not place.hidden]
     shown = {
         "due": due[:1],
         "back": back[:1],
         "drafts": drafts,
         "received": [r for r in received if r not in away],
         "away": away,
-        "step_apart": mine.apart or mine.situation == "silent",
+        "advice": advice,
+        "first": advice.suggestions[0] if advice.suggestions else None,
+        "others": advice.suggestions[1:],
+        "places": places_now,
+        "near": around(places_now),
+        "open": open_works(works)[:2],
+        "soon": soon(request)[:4],
+        "check": due_for(request),
+        "ask_safety": safety_is_due(request),
         "part": _part_of_day(),
     }
     return render(request, "home/today.html", shown)
+
+
+@require_POST
+@opened
+def safety_later(request: OpenRequest) -> HttpResponse:
+    """The monthly safety questions are put off for a month."""
+    change_standing(request.unlocked.journal, safety_asked=timezone.localdate().isoformat())
+    return redirect("today")
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,8 +120,12 @@ def find(request: OpenRequest) -> HttpResponse:
         return redirect("find")
     words = journal.aside("search")
     found = journal.find(words)
-    shown = [(hit, isinstance(hit.entry.record, Draft)) for hit in found]
+    shown = [(hit, _KINDS.get(type(hit.entry.record), "received")) for hit in found]
     return render(request, "home/find.html", {"words": words, "found": shown})
+
+
+_KINDS: dict[type, str] = {Draft: "write", Work: "run"}
+"""The page a found record opens on; all others are received messages."""
 
 
 def _welcome(request: Request) -> HttpResponse:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from kinmend.reader.shape import count_in_words
@@ -36,6 +36,13 @@ def fill(context: template.Context, text: str) -> str:
     """Content text with {she}, {her}, {mom} and the like filled in and apostrophes curled; escaped like any text."""
     filled = str(context["forms"].fill(text)).replace("'", "’")
     return filled[:1].upper() + filled[1:] if text.startswith("{") else filled  # "{she} may": a sentence begins
+
+
+@register.simple_tag(takes_context=True)
+def filled_paragraphs(context: template.Context, text: str) -> SafeString:
+    """Content text as paragraphs (apart by empty lines), its slots filled."""
+    parts = [fill(context, part.strip()) for part in text.split("\n\n") if part.strip()]
+    return format_html_join("", "<p>{}</p>", ((part,) for part in parts))
 
 
 @register.filter

@@ -1,0 +1,146 @@
+"""Days, the break, and the calendar."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from kinmend.journal import Day
+from kinmend.journal.book import local_now
+from kinmend.library.holidays import load_holidays
+from kinmend.vault import new_id
+from kinmend.web.days import feed
+from kinmend.web.days.calendar import calendar_of
+from kinmend.web.days.forms import DayForm
+from kinmend.web.days.queries import upcoming
+from kinmend.web.kit.errors import in_a_sentence
+from kinmend.web.kit.requests import OpenRequest, Request, opened
+from kinmend.web.path.effects import change_standing
+
+_CALENDAR = "text/calendar; charset=utf-8"
+
+
+@require_GET
+@opened
+def days_page(request: OpenRequest) -> HttpResponse:
+    """The days that come, and a form for one more."""
+    return _page(request)
+
+
+@require_POST
+@opened
+def add(request: OpenRequest) -> HttpResponse:
+    """Adds a day."""
+    form = DayForm(request.POST)
+    if not form.is_valid():
+        return _page(request, wrong=in_a_sentence(form), status=422)
+    said, now = form.cleaned_data, local_now()
+    holiday = load_holidays().get(said["rule"])
+    name = said["name"].strip() or (holiday.name if holiday else "A day")
+    record = Day(
+        name=name,
+        date="" if holiday else said["date"].isoformat(),
+        yearly=bool(holiday) or said["yearly"],
+        rule=holiday.id if holiday else "",
+        quiet=said["quiet"],
+        created=now,
+        changed=now,
+    )
+    request.unlocked.journal.save(new_id(), record, 0, new_id())
+    _refresh(request)
+    return redirect("days")
+
+
+@require_POST
+@opened
+def drop(request: OpenRequest, document: bytes) -> HttpResponse:
+    """Destroys a day."""
+    if request.unlocked.journal.entry(Day, document) is None:
+        raise Http404
+    request.unlocked.journal.shred(document)
+    _refresh(request)
+    return redirect("days")
+
+
+@require_POST
+@opened
+def end_break(request: OpenRequest) -> HttpResponse:
+    """The break ends when the person says."""
+    change_standing(request.unlocked.journal, on_break=False)
+    for entry in request.unlocked.journal.entries(Day):
+        if entry.record.kind == "break":
+            request.unlocked.journal.shred(entry.id)
+    return redirect("days")
+
+
+@require_GET
+@opened
+def calendar(request: OpenRequest) -> HttpResponse:
+    """The days as a file for any calendar, in neutral words."""
+    answer = HttpResponse(_calendar(request), content_type=_CALENDAR)
+    answer["Content-Disposition"] = 'attachment; filename="notes.ics"'
+    return answer
+
+
+@require_POST
+@opened
+def feed_switch(request: OpenRequest) -> HttpResponse:
+    """Begins a feed with a new secret address, or destroys it."""
+    unlocked = request.unlocked
+    old = unlocked.settings.standing.feed
+    if old:
+        feed.drop(unlocked.person, old)
+    wanted = request.POST.get("on") == "1" and unlocked.kept
+    secret = secrets.token_hex(16) if wanted else ""
+    change_standing(unlocked.journal, feed=secret)
+    if secret:
+        feed.put(unlocked.person, secret, _calendar(request))
+    return redirect("days")
+
+
+@require_GET
+def feed_file(request: Request, owner: bytes, secret: bytes) -> HttpResponse:
+    """The feed, for a calendar program that has its address."""
+    found = feed.get(owner, secret.hex())
+    if found is None:
+        raise Http404
+    return HttpResponse(found, content_type=_CALENDAR)
+
+
+def _page(request: OpenRequest, wrong: str = "", status: int = 200) -> HttpResponse:
+    unlocked = request.unlocked
+    standing = unlocked.settings.standing
+    address = ""
+    if standing.feed:
+        place = reverse("feed", args=[unlocked.person.hex(), standing.feed])
+        address = request.build_absolute_uri(place)
+    place = unlocked.settings.place
+    holidays = list(load_holidays().values())
+    shown = {
+        "days": upcoming(request),
+        "about_mothers": [day for day in holidays if day.about_mothers],
+        "others": [day for day in holidays if not day.about_mothers],
+        "on_break": standing.on_break,
+        "feed": address,
+        "wrong": wrong,
+        "typed": request.POST,
+        "today": timezone.localdate(),
+        "apart": place,
+    }
+    return render(request, "days/days.html", shown, status=status)
+
+
+def _calendar(request: OpenRequest) -> bytes:
+    return calendar_of([entry for _, entry in upcoming(request)], timezone.localdate())
+
+
+def _refresh(request: OpenRequest) -> None:
+    """Seals the feed anew after a change."""
+    secret = request.unlocked.settings.standing.feed
+    if secret:
+        feed.put(request.unlocked.person, secret, _calendar(request))

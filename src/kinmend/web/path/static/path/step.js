@@ -1,0 +1,42 @@
+// Keeps what is written on a step by itself, and runs its clock when asked. Without this file the buttons do the same.
+const form = document.querySelector("[data-step]");
+const said = form?.querySelector("[data-said]");
+const seen = form?.querySelector("[name=seen]");
+const keeps = ["text", "letter", "two-columns", "list", "plan", "choice", "slider", "date"];
+let timer = 0, last = "", busy = false, leaving = false;
+
+const body = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+
+async function keep() {
+  const now = body();
+  const words = [...now].filter(([name]) => name !== "seen" && name !== "csrfmiddlewaretoken").toString();
+  if (busy || leaving || words === last) return;
+  busy = true;
+  try {
+    const answer = await fetch(form.dataset.keep, { method: "POST", body: now, headers: { Accept: "application/json" } });
+    if (answer.status === 401) location.reload();
+    const told = await answer.json();
+    if (answer.ok && told.kept) { seen.value = told.seen; last = words; }
+    said.textContent = answer.ok && told.kept ? `Kept on this ${document.body.dataset.place}, a moment ago.` : told.said || "Not kept yet. The buttons below keep it too.";
+  } catch {
+    said.textContent = "Not kept yet. The words are still on this page, and the next try comes by itself.";
+    timer = setTimeout(keep, 5000);
+  } finally { busy = false; }
+}
+
+if (form && keeps.includes(form.dataset.kind)) {
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, 700); });
+  form.addEventListener("submit", () => { leaving = true; clearTimeout(timer); });
+}
+
+const clock = form?.querySelector("[data-timer]");
+clock?.querySelector("[data-start]").addEventListener("click", ({ currentTarget: button }) => {
+  const shown = clock.querySelector("[data-left]");
+  const ends = Date.now() + 1000 * Number(clock.dataset.timer);
+  button.hidden = true;
+  const tick = setInterval(() => {
+    const left = Math.max(0, Math.round((ends - Date.now()) / 1000));
+    shown.textContent = left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : "That was it.";
+    if (!left) { clearInterval(tick); button.hidden = false; }
+  }, 250);
+});

@@ -1,0 +1,1 @@
+"""Pages of the path: chapters and exercises; one step at a time; what came of it."""

@@ -1,0 +1,46 @@
+"""What came of exercises: on one page, and each to print."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from kinmend.journal import Work
+from kinmend.web.kit.requests import OpenRequest, opened
+from kinmend.web.path.queries import thing_of, things, works_of
+from kinmend.web.path.runs import exercise_of
+
+SHELVES = (
+    ("limit", "Limits"),
+    ("terms", "Terms"),
+    ("plan", "Plans"),
+    ("topics", "Safe topics"),
+    ("card", "Cards"),
+    ("choice", "Choices"),
+    ("log", "Logs"),
+    ("letter", "Letters"),
+    ("story", "Stories"),
+    ("page", "Pages"),
+    ("brief", "For a first talk"),
+)
+
+
+@require_GET
+@opened
+def made(request: OpenRequest) -> HttpResponse:
+    """Everything that was made, by kind."""
+    found = things(request, works_of(request))
+    shelves = [(title, [thing for thing in found if thing.exercise.keeps.kind == kind]) for kind, title in SHELVES]
+    return render(request, "path/made.html", {"shelves": [(title, kept) for title, kept in shelves if kept]})
+
+
+@require_GET
+@opened
+def thing(request: OpenRequest, document: bytes) -> HttpResponse:
+    """One thing, made to be printed."""
+    entry = request.unlocked.journal.entry(Work, document)
+    exercise = exercise_of(entry.record) if entry else None
+    if entry is None or exercise is None or not exercise.fits(request.unlocked.settings.place):
+        raise Http404
+    return render(request, "path/thing.html", {"thing": thing_of(request, entry, exercise)})
