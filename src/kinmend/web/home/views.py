@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kinmend.journal import Draft, Received, Work
+from kinmend.library import load_exercises
 from kinmend.web.checks.views import due_for
 from kinmend.web.days.queries import soon
 from kinmend.web.desk.queries import is_away
@@ -80,6 +81,7 @@ def today(request: OpenRequest) -> HttpResponse:
     away = [r for r in received if is_away(r.record.away_until, now)]
     back = [r for r in received if r.record.away_until and r not in away]
     works, advice = works_of(request), advice_for(request)
+    summaries = [load_exercises()[suggestion.exercise].summary for suggestion in advice.suggestions]
     places_now = [place for place in places(request, works, advice) if not place.hidden]
     shown = {
         "due": due[:1],
@@ -89,7 +91,8 @@ def today(request: OpenRequest) -> HttpResponse:
         "away": away,
         "advice": advice,
         "first": advice.suggestions[0] if advice.suggestions else None,
-        "others": advice.suggestions[1:],
+        "summary": summaries[0] if summaries else "",
+        "others": list(zip(advice.suggestions, summaries, strict=True))[1:],
         "places": places_now,
         "near": around(places_now),
         "open": open_works(works)[:2],

@@ -61,8 +61,11 @@ def advice_for(request: OpenRequest) -> Advice:
 
 
 def works_of(request: OpenRequest) -> list[Entry[Work]]:
-    """All runs that were not put away, newest change first."""
-    return [entry for entry in request.unlocked.journal.entries(Work) if entry.record.state != "away"]
+    """All runs that fit and were not put away, newest change first."""
+    place = request.unlocked.settings.place
+    known = {exercise.id for exercise in exercises_for(place)}
+    found = request.unlocked.journal.entries(Work)
+    return [entry for entry in found if entry.record.state != "away" and entry.record.exercise in known]
 
 
 def open_works(works: list[Entry[Work]]) -> list[tuple[Entry[Work], Exercise]]:

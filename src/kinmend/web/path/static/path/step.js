@@ -17,7 +17,8 @@ async function keep() {
     if (answer.status === 401) location.reload();
     const told = await answer.json();
     if (answer.ok && told.kept) { seen.value = told.seen; last = words; }
-    said.textContent = answer.ok && told.kept ? `Kept on this ${document.body.dataset.place}, a moment ago.` : told.said || "Not kept yet. The buttons below keep it too.";
+    const where = document.body.dataset.kept ? `Kept on this ${document.body.dataset.place}` : "Here until you leave";
+    said.textContent = answer.ok && told.kept ? `${where}, a moment ago.` : told.said || "Not kept yet. The buttons below keep it too.";
   } catch {
     said.textContent = "Not kept yet. The words are still on this page, and the next try comes by itself.";
     timer = setTimeout(keep, 5000);
