@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kinmend.cli import main
+from kinmend.library import root
 from kinmend.reader import read
 
 
@@ -224,3 +226,43 @@ def test_report_says_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixtu
     code, out, err = run(capsys, "report", str(tmp_path))
     assert (code, out) == (1, "")
     assert "can't be measured" in err
+
+
+def test_the_guide_answers_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "situation.json"
+    path.write_text('{"contact": "she_left", "safety": "red", "aim": "repair", "shoe": 7}')
+    assert main(["guide", str(path), "--json"]) == 0
+    said = capsys.readouterr()
+    found = json.loads(said.out)
+    assert [s["exercise"] for s in found["suggestions"]] == ["E09", "E36", "E44"]
+    assert {"exercise", "title", "because", "minutes", "label", "rule", "smaller"} == set(found["suggestions"][0])
+    assert "E06" in {h["exercise"] for h in found["held"]}
+    assert "{" not in found["held"][0]["reason"]
+    assert "shoe" in said.err
+    assert main(["guide", str(path)]) == 0
+    assert "Contact is not a step here. [G2]" in capsys.readouterr().out
+    path.write_text('{"calm": 30}')
+    assert main(["guide", str(path)]) == 1
+    assert "calm goes from 0 to 10" in capsys.readouterr().err
+    path.write_text("calm")
+    assert main(["guide", str(path)]) == 1
+    assert "is not JSON" in capsys.readouterr().err
+
+
+def test_coverage_is_told_in_numbers_and_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["content", "coverage", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["sentences"], found["mapped"], found["exercises"]) == (93, 91, 44)
+    assert set(found["not_done"]) == {"S91", "S92"}
+    assert main(["content", "coverage"]) == 0
+    assert "S92 was left out" in capsys.readouterr().out
+
+
+def test_a_new_exercise_is_begun_from_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(root() / "en/chapters", tmp_path / "content/en/chapters")
+    (tmp_path / "content/en/exercises").mkdir()
+    args = ["content", "new", "exercise", "--content", str(tmp_path / "content"), "--chapter"]
+    assert main([*args, "listen"]) == 0
+    assert capsys.readouterr().out.strip().endswith("E01.yaml")
+    assert main([*args, "nowhere"]) == 1
+    assert "there is no chapter 'nowhere'" in capsys.readouterr().err

@@ -9,8 +9,13 @@ from pathlib import Path
 import msgspec
 
 from kinmend.cli import parser
+from kinmend.guide import Situation
+from kinmend.guide.rules import RULES
 from kinmend.library import Line, Move, Signal, load_moves
+from kinmend.library.article import Sentence
+from kinmend.library.chapters import Chapter, Section
 from kinmend.library.dangers import Danger
+from kinmend.library.exercises import Exercise, Field, Gates, Keeps, Label, Option, Source, Step
 
 
 def commands(found: argparse.ArgumentParser, name: str = "kinmend") -> list[tuple[str, argparse.ArgumentParser]]:
@@ -51,6 +56,18 @@ def test_every_field_of_a_content_file_is_described(root: Path) -> None:
     for shape in (Move, Signal, Line, Danger):
         for field in msgspec.structs.fields(shape):
             assert f"`{field.name}`" in manual, (shape.__name__, field.name)
+
+
+def test_every_field_of_an_exercise_and_every_rule_of_the_guide_is_described(root: Path) -> None:
+    manual = (root / "docs/exercises.md").read_text()
+    for shape in (Exercise, Step, Label, Source, Gates, Keeps, Option, Field, Chapter, Section, Sentence):
+        for field in msgspec.structs.fields(shape):
+            assert f"`{field.name}`" in manual, (shape.__name__, field.name)
+    guide = (root / "docs/guide.md").read_text()
+    for rule in RULES:
+        assert f"| `{rule.id}` | {', '.join(rule.suggest)} |" in guide, rule.id
+    for name in Situation.__struct_fields__:
+        assert f"`{name}`" in guide, name
 
 
 def test_the_readme_names_the_two_commands_and_shows_the_desk(root: Path) -> None:

@@ -22,6 +22,8 @@ CANARIES = {
     "search": "canarysearch1175",
     "passphrase": "canarypass lantern orbit maple 6604",
     "late": "canarylate4450",
+    "step": "canarystep2093",
+    "day": "canaryday7760",
 }
 
 
@@ -43,6 +45,20 @@ def uses_everything(page: Page) -> None:
     page.goto("/s/")
     page.fill("#id_name", CANARIES["name"])
     page.click("text=Save these words")
+    page.goto("/x/24")
+    page.click("button:text-is('Begin')")
+    for _ in range(9):
+        if page.locator("#answer").count():
+            break
+        page.click("button:text-is('Next')")
+    page.fill("#answer", CANARIES["step"])
+    page.click("button:text-is('Next')")
+    page.goto("/d/")
+    page.fill("#name", CANARIES["day"])
+    page.click("button:text-is('Add it')")
+    page.fill("#date", "2027-05-09")
+    page.click("button:text-is('Add it')")
+    page.wait_for_selector(".dates")
     page.goto("/keep")
     page.fill("#id_passphrase", CANARIES["passphrase"])
     page.click("main button:has-text('Keep')")

@@ -22,7 +22,9 @@ RULES: dict[str, Any] = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
 PAGES = [
     "/", "/open", "/help", "/exit", "/measures", "/n/first", "/n/", "/n/new?for=m", "/n/new?for=u", "/n/new?for=s",
     "WRITE", "OUT", "CARD", "DROP", "/r/new", "READ", "/n/find", "/keep", "/s/", "/s/copies", "/s/erase", "/s/pass",
-    "/s/code", "/open/code", "/gone", "/nowhere", "/n/tested", "/n/corrections", "CARE",
+    "/s/code", "/open/code", "/gone", "/nowhere", "/n/tested", "/n/corrections", "CARE", "/n/q/1", "/n/q/2", "/n/q/3",
+    "/p/", "/p/6", "/p/10", "/p/made", "/p/from", "/p/door", "/p/told", "/x/21", "/x/33", "/k/", "/k/week", "/k/month",
+    "/k/unsure", "/d/", "STEP", "SCALE", "LIST", "COLUMNS", "PLAN", "LOG", "CHOICE", "DATE", "DRAFT", "END", "THING",
 ]  # fmt: skip
 DRESSES: list[dict[str, Any]] = [
     {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
@@ -62,11 +64,30 @@ def test_axe_finds_nothing_and_nothing_spills_over(dressed: BrowserContext) -> N
     page.click("text=Read it")
     read = page.url
     names = {"WRITE": write, "OUT": write + "/out", "CARD": write + "/card", "DROP": write + "/drop", "READ": read}
-    names["CARE"] = care
+    names |= {"CARE": care, **_runs(page)}
     for path in PAGES[1:]:
         page.goto(names.get(path, path))
         found += [f"{path}: {problem}" for problem in _problems(page)]
     assert found == []
+
+
+def _runs(page: Page) -> dict[str, str]:
+    """A run of each kind of step, by the name in PAGES, and a finished one."""
+    kinds = {"STEP": (21, 1), "SCALE": (21, 4), "LIST": (21, 5), "COLUMNS": (10, 7), "PLAN": (16, 7), "LOG": (20, 2)}
+    kinds |= {"CHOICE": (2, 2), "DATE": (40, 2), "DRAFT": (23, 6)}
+    found = {}
+    for name, (exercise, step) in kinds.items():
+        page.goto(f"/x/{exercise}")
+        page.locator("main form button:text-matches('^Begin')").first.click()
+        run = page.url.rsplit("/", 1)[0]
+        found[name] = f"{run}/{step}"
+    page.goto(found["STEP"])
+    page.fill("#answer", "Flour on her hands.")
+    for _ in range(9):
+        if page.url.endswith("/end"):
+            break
+        page.locator("[data-step] button[value=next]").click()
+    return found | {"END": page.url, "THING": page.url.replace("/end", "/page")}
 
 
 def test_the_first_walk_works_without_scripts(browser: Browser, server: Server) -> None:

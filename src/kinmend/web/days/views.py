@@ -29,16 +29,35 @@ _CALENDAR = "text/calendar; charset=utf-8"
 @opened
 def days_page(request: OpenRequest) -> HttpResponse:
     """The days that come, and a form for one more."""
-    return _page(request)
+    unlocked = request.unlocked
+    standing = unlocked.settings.standing
+    address = ""
+    if standing.feed:
+        address = request.build_absolute_uri(reverse("feed", args=[unlocked.person.hex(), standing.feed]))
+    holidays = list(load_holidays().values())
+    shown = {
+        "days": upcoming(request),
+        "about_mothers": [day for day in holidays if day.about_mothers],
+        "others": [day for day in holidays if not day.about_mothers],
+        "on_break": standing.on_break,
+        "feed": address,
+        "wrong": unlocked.journal.aside("day-wrong"),
+        "typed": unlocked.journal.aside("day-name"),
+        "today": timezone.localdate(),
+    }
+    return render(request, "days/days.html", shown)
 
 
 @require_POST
 @opened
 def add(request: OpenRequest) -> HttpResponse:
-    """Adds a day."""
-    form = DayForm(request.POST)
-    if not form.is_valid():
-        return _page(request, wrong=in_a_sentence(form), status=422)
+    """Adds a day. What can't be taken is set aside for the page, as no page is made from a posted one."""
+    form, journal = DayForm(request.POST), request.unlocked.journal
+    wrong = "" if form.is_valid() else in_a_sentence(form)
+    journal.set_aside("day-wrong", wrong)
+    journal.set_aside("day-name", request.POST.get("name", "")[:80] if wrong else "")
+    if wrong:
+        return redirect("days")
     said, now = form.cleaned_data, local_now()
     holiday = load_holidays().get(said["rule"])
     name = said["name"].strip() or (holiday.name if holiday else "A day")
@@ -51,7 +70,7 @@ def add(request: OpenRequest) -> HttpResponse:
         created=now,
         changed=now,
     )
-    request.unlocked.journal.save(new_id(), record, 0, new_id())
+    journal.save(new_id(), record, 0, new_id())
     _refresh(request)
     return redirect("days")
 
@@ -110,29 +129,6 @@ def feed_file(request: Request, owner: bytes, secret: bytes) -> HttpResponse:
     if found is None:
         raise Http404
     return HttpResponse(found, content_type=_CALENDAR)
-
-
-def _page(request: OpenRequest, wrong: str = "", status: int = 200) -> HttpResponse:
-    unlocked = request.unlocked
-    standing = unlocked.settings.standing
-    address = ""
-    if standing.feed:
-        place = reverse("feed", args=[unlocked.person.hex(), standing.feed])
-        address = request.build_absolute_uri(place)
-    place = unlocked.settings.place
-    holidays = list(load_holidays().values())
-    shown = {
-        "days": upcoming(request),
-        "about_mothers": [day for day in holidays if day.about_mothers],
-        "others": [day for day in holidays if not day.about_mothers],
-        "on_break": standing.on_break,
-        "feed": address,
-        "wrong": wrong,
-        "typed": request.POST,
-        "today": timezone.localdate(),
-        "apart": place,
-    }
-    return render(request, "days/days.html", shown, status=status)
 
 
 def _calendar(request: OpenRequest) -> bytes:

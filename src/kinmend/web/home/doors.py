@@ -31,6 +31,8 @@ class Door:
 DOORS = (
     Door("a", "Write to {her}", "A first line, an answer, or something that has waited.", "new", "?for=m"),
     Door("b", "{She} wrote to me", "See what the words may be doing, with the words.", "receive"),
+    Door("g", "A date is coming", "A plan for the day, and a way out of it.", "exercise", args=(40,)),
+    Door("h", "Hear {her_} story", "Where {she} came from, and how you did.", "exercise", args=(12,)),
     Door("c", "{She} {has} died", "There may still be things to say, or to set down.", "new", "?for=u", "died"),
     Door("d", "I never knew {her}", "Adoption, foster care, separation, or another story.", "new", "?for=u", "unknown"),
     Door(

@@ -41,7 +41,10 @@ def step(request: OpenRequest, document: bytes, number: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _after(request, entry, exercise, steps, number)
-    return _show(request, entry, exercise, steps, number)
+    wrong = request.unlocked.journal.aside("step-wrong")
+    if wrong:
+        request.unlocked.journal.set_aside("step-wrong", "")
+    return _show(request, entry, exercise, steps, number, wrong)
 
 
 @require_POST
@@ -105,7 +108,6 @@ def _show(
     steps: list[Step],
     number: int,
     wrong: str = "",
-    status: int = 200,
 ) -> HttpResponse:
     step, work, forms = steps[number - 1], entry.record, request.unlocked.settings.forms
     value = runs.answer_to(work, step)
@@ -127,7 +129,7 @@ def _show(
         "wrong": wrong,
         "scale": range(11),
     }
-    return render(request, "path/step.html", shown, status=status)
+    return render(request, "path/step.html", shown)
 
 
 def _after(
@@ -150,7 +152,8 @@ def _after(
         try:
             value = answer_from(step, request.POST)
         except BadAnswer as bad:
-            return _show(request, entry, exercise, steps, number, wrong=str(bad), status=422)
+            journal.set_aside("step-wrong", str(bad))
+            return redirect("step", document.hex(), number)
         if go != "skip" or value is not None:
             runs.answer(journal, document, step, value, request.POST.get("seen", ""))
     return _go(request, entry, exercise, steps, number, go)
