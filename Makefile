@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check install -q
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check bench lock messages clean
 
 run: .venv/run
 	$(BIN)/kinmend serve
@@ -24,6 +24,11 @@ lock: .venv/dev
 	printf 'hatchling\neditables\n' | $(BIN)/uv pip compile -q --upgrade - --universal --python-version 3.11 --generate-hashes --no-header -o requirements/build.txt
 	$(BIN)/uv pip compile -q --upgrade --group dev -c requirements/run.txt --universal --python-version 3.11 --generate-hashes --no-header -o requirements/dev.txt
 	$(BIN)/uv pip compile -q --upgrade --group bench -c requirements/run.txt --universal --python-version 3.11 --generate-hashes --no-header -o requirements/bench.txt
+
+# The interface's words for a language, to translate: make messages LANGUAGE=de (needs GNU gettext).
+messages: .venv/dev
+	mkdir -p src/kinmend/web/locale
+	cd src/kinmend/web && ../../../$(BIN)/django-admin makemessages --settings kinmend.web.settings --locale $(LANGUAGE) --extension html,py --no-location
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

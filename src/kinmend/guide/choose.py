@@ -22,7 +22,7 @@ ALWAYS = "E03"
 """Coming down is never held back for want of time."""
 DUE = ("N11", "X5")
 """Rules about a date: they come first, after the first step of a gate."""
-AFTER_DATES = ("G6", "G7", "G10", "N1", "N12b")
+AFTER_DATES = ("G6", "G7", "G10", "G10b", "N1", "N12b")
 """Gates that are no alarm: a date that is near comes before them."""
 PLACE, CALM, TIME = "fit", "calm", "time"
 """Reasons that come from the exercise's own file, or from the time there is."""

@@ -88,7 +88,8 @@ RULES: tuple[Rule, ...] = (
     Rule("G9b", lambda s: s.alive and s.hard_answers == 2, _e(27, 25), whole=True),
     Rule("G9a", lambda s: s.alive and s.hard_answers == 1 and s.her_last.reading in HARD, _e(3, 41, 26), whole=True),
     Rule("G9d", lambda s: s.alive and s.her_last.reading in HARD and (s.her_last.days or 0) <= 2, hold=_e(23)),
-    Rule("G10", lambda s: s.alive and s.her_last.reading in ("apology", "amends"), _e(30, 28, 29), whole=True),
+    Rule("G10", lambda s: _she_moved(s), _e(30), whole=True),
+    Rule("G10b", lambda s: _she_moved(s) and s.forgiving in ("", "yes", "part"), _e(28, 29), whole=True),
     Rule("G11b", lambda s: _stirred(s), _e(36, 44), whole=True),
     Rule("N1", lambda s: s.first_use, _e(1, 2, 5), whole=True),
     Rule("N11", lambda s: _within(s.dates.milestone, 21), _e(40)),
@@ -133,6 +134,10 @@ def _stirred(s: Situation) -> bool:
 
 def _on_break(s: Situation) -> bool:
     return s.on_break and s.alive
+
+
+def _she_moved(s: Situation) -> bool:
+    return s.alive and s.her_last.reading in ("apology", "amends")
 
 
 def _within(days: int | None, most: int) -> bool:

@@ -162,9 +162,10 @@ def _outcomes(works: list[Work]) -> tuple[float, ...]:
 
 
 def _notes(finished: list[Work], heard: list[Received]) -> list[str]:
-    """When notes were finished since she last answered, newest first."""
+    """When notes went out since she last answered, newest first."""
     since = heard[0].created if heard else ""
-    return sorted((w.finished for w in finished if w.exercise == "E06" and w.finished > since), reverse=True)
+    sent = [work for work in finished if work.exercise == "E06" and work.answers.get("result") == ["sent"]]
+    return sorted((work.finished for work in sent if work.finished > since), reverse=True)
 
 
 def _days_ago(moment: str, today: date) -> int:

@@ -105,13 +105,15 @@ def check_voice(path: Path, shape: type[Any], voice: Voice) -> tuple[list[Conten
 
 
 _TAGS = re.compile(r"\{#.*?#\}|\{%.*?%\}|<(?:script|style|svg)\b.*?</(?:script|style|svg)>|<[^>]*>", re.DOTALL)
+_TRANSLATED = re.compile(r"""\{% translate (["'])(.*?)\1 %\}""")
 _SLOTTED = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 
 
 def check_page(path: Path, voice: Voice) -> list[ContentError]:
     """What is wrong with the words that a template itself holds."""
     blank = lambda found: "\n" * found.group().count("\n") or " "  # noqa: E731 (keeps line numbers true)
-    text = _SLOTTED.sub("it", _TAGS.sub(blank, path.read_text(encoding="utf-8")))
+    plain = _TRANSLATED.sub(r"\2", path.read_text(encoding="utf-8"))
+    text = _SLOTTED.sub("it", _TAGS.sub(blank, plain))
     return [
         ContentError(path, number, fault)
         for number, line in enumerate(text.splitlines(), 1)

@@ -120,6 +120,8 @@ LANGUAGE_CODE = "en-us"
 TIME_ZONE = tzlocal.get_localzone_name() or "UTC"
 USE_TZ = True
 USE_I18N = True
+LOCALE_PATHS = [Path(__file__).resolve().parent / "locale"]
+"""Catalogs of the interface; see docs/exercises.md, which says how both halves are translated."""
 
 CSRF_COOKIE_NAME = "__Host-c" if HOSTED else "c"
 CSRF_COOKIE_HTTPONLY = True

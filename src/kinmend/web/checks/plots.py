@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from kinmend.guide.change import Change, change
 from kinmend.journal import CheckIn
 from kinmend.library.checkins import Question
@@ -14,10 +17,10 @@ from kinmend.library.checkins import Question
 LEAST = 4
 WIDE, HIGH = 300.0, 90.0
 _SAID = {
-    "more": "Higher than your last ones.",
-    "less": "Lower than your last ones.",
-    "same": "About as before.",
-    "too-few": "Too few to say whether anything changed.",
+    "more": _("Higher than your last ones."),
+    "less": _("Lower than your last ones."),
+    "same": _("About as before."),
+    "too-few": _("Too few to say whether anything changed."),
 }
 
 
@@ -46,8 +49,8 @@ def plot(question: Question, checks: list[CheckIn]) -> Plot | None:
 
 def _caption(found: Change, values: list[float]) -> str:
     if len(values) < LEAST:
-        return f"{len(values)} of the {LEAST} that a line needs."
-    return _SAID[found.said]
+        return gettext("%(have)s of the %(needed)s that a line needs.") % {"have": len(values), "needed": LEAST}
+    return gettext(_SAID[found.said])
 
 
 def _path(question: Question, values: list[float]) -> str:

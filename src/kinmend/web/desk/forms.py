@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as lazy
 
 from kinmend.reader.weights import READINGS
 
@@ -37,7 +38,7 @@ class HexField(forms.CharField):
         try:
             return bytes.fromhex(text) if text else None
         except ValueError:
-            raise forms.ValidationError("not an id") from None
+            raise forms.ValidationError(lazy("not an id")) from None
 
 
 class SaveForm(forms.Form):
@@ -67,7 +68,7 @@ class ReceivedForm(forms.Form):
         """Some words are needed."""
         text: str = self.cleaned_data["text"]
         if not text.strip():
-            raise forms.ValidationError("There is nothing here yet. Paste or type what was written to you.")
+            raise forms.ValidationError(lazy("There is nothing here yet. Paste or type what was written to you."))
         return text.strip()
 
 
@@ -89,7 +90,7 @@ class WrongForm(forms.Form):
         """Some words are needed."""
         quote: str = self.cleaned_data["quote"]
         if not quote.strip():
-            raise forms.ValidationError("no words")
+            raise forms.ValidationError(lazy("no words"))
         return quote
 
 

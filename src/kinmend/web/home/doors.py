@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 from kinmend.journal.records import Situation
 
 
@@ -29,20 +31,27 @@ class Door:
 
 
 DOORS = (
-    Door("a", "Write to {her}", "A first line, an answer, or something that has waited.", "new", "?for=m"),
-    Door("b", "{She} wrote to me", "See what the words may be doing, with the words.", "receive"),
-    Door("g", "A date is coming", "A plan for the day, and a way out of it.", "exercise", args=(40,)),
-    Door("h", "Hear {her_} story", "Where {she} came from, and how you did.", "exercise", args=(12,)),
-    Door("c", "{She} {has} died", "There may still be things to say, or to set down.", "new", "?for=u", "died"),
-    Door("d", "I never knew {her}", "Adoption, foster care, separation, or another story.", "new", "?for=u", "unknown"),
+    Door("a", _("Write to {her}"), _("A first line, an answer, or something that has waited."), "new", "?for=m"),
+    Door("b", _("{She} wrote to me"), _("See what the words may be doing, with the words."), "receive"),
+    Door("g", _("A date is coming"), _("A plan for the day, and a way out of it."), "exercise", args=(40,)),
+    Door("h", _("Hear {her_} story"), _("Where {she} came from, and how you did."), "exercise", args=(12,)),
+    Door("c", _("{She} {has} died"), _("There may still be things to say, or to set down."), "new", "?for=u", "died"),
+    Door(
+        "d",
+        _("I never knew {her}"),
+        _("Adoption, foster care, separation, or another story."),
+        "new",
+        "?for=u",
+        "unknown",
+    ),
     Door(
         "e",
-        "I need distance",
-        "A line to yourself first. Nothing here will ask you to get in touch.",
+        _("I need distance"),
+        _("A line to yourself first. Nothing here will ask you to get in touch."),
         "new",
         "?for=s",
         careful=True,
     ),
-    Door("f", "Find a first step", "Three short questions. Each can be skipped.", "intake", args=(1,)),
+    Door("f", _("Find a first step"), _("Three short questions. Each can be skipped."), "intake", args=(1,)),
 )
 BY_ID = {door.id: door for door in DOORS}

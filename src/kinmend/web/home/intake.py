@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods
 
 from kinmend.journal import Forms, Settings
@@ -19,17 +20,17 @@ from kinmend.web.path.effects import change_standing
 from kinmend.web.people.forms import NameForm
 
 WHERE = (
-    ("well", "We talk, and it mostly goes well", "I want it warmer, or to know {her} better."),
-    ("around", "We talk, but around the real thing", "There is something we both step over."),
-    ("silent", "We are not talking", "By my choice, {hers}, or it just went quiet."),
-    ("unsafe", "Being in touch is not safe for me", "You won’t be asked to get in touch. It starts with you."),
-    ("died", "{She} {has} died", "There may still be things to say, or to set down."),
+    ("well", _("We talk, and it mostly goes well"), _("I want it warmer, or to know {her} better.")),
+    ("around", _("We talk, but around the real thing"), _("There is something we both step over.")),
+    ("silent", _("We are not talking"), _("By my choice, {hers}, or it just went quiet.")),
+    ("unsafe", _("Being in touch is not safe for me"), _("You won’t be asked to get in touch. It starts with you.")),
+    ("died", _("{She} {has} died"), _("There may still be things to say, or to set down.")),
     (
         "unknown",
         "I never knew {her}, or don’t know who {she} {is}",
         "Adoption, foster care, separation, or another story.",
     ),
-    ("", "None of these fits", "You can say more, or change it, on any day."),
+    ("", _("None of these fits"), _("You can say more, or change it, on any day.")),
 )
 
 
@@ -44,14 +45,16 @@ class Enough:
 
 
 ENOUGH = (
-    Enough("talk", "One honest conversation", "repair", ("unsafe", "died", "unknown")),
-    Enough("days", "Holidays I don’t dread", "peace"),
-    Enough("story", "Knowing {her_} story, and the story of my birth", "understand", ("unsafe", "unknown")),
-    Enough("own-story", "Knowing more of my own story", "understand", ("well", "around", "silent", "unsafe", "died")),
-    Enough("limits", "Limits that hold", "peace", ("died", "unknown")),
-    Enough("distance", "Being at peace with distance", "let_go", ("well", "died", "unknown")),
-    Enough("peace", "Being at peace with how it was", "peace", ("well", "around", "silent", "unsafe")),
-    Enough("say", "Saying what I never got to say, even if nobody reads it", "peace"),
+    Enough("talk", _("One honest conversation"), "repair", ("unsafe", "died", "unknown")),
+    Enough("days", _("Holidays I don’t dread"), "peace"),
+    Enough("story", _("Knowing {her_} story, and the story of my birth"), "understand", ("unsafe", "unknown")),
+    Enough(
+        "own-story", _("Knowing more of my own story"), "understand", ("well", "around", "silent", "unsafe", "died")
+    ),
+    Enough("limits", _("Limits that hold"), "peace", ("died", "unknown")),
+    Enough("distance", _("Being at peace with distance"), "let_go", ("well", "died", "unknown")),
+    Enough("peace", _("Being at peace with how it was"), "peace", ("well", "around", "silent", "unsafe")),
+    Enough("say", _("Saying what I never got to say, even if nobody reads it"), "peace"),
 )
 
 
@@ -75,7 +78,7 @@ def _shown(mine: Settings) -> dict[str, Any]:
 
 def _where(request: OpenRequest) -> None:
     said = request.POST.get("where", "")
-    if said and said in [key for key, _, _ in WHERE]:
+    if said and said in [key for key, *_words in WHERE]:
         careful = request.unlocked.settings.careful or said == "unsafe"
         request.unlocked.journal.change_settings(situation=said, careful=careful)
 

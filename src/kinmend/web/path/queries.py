@@ -16,7 +16,7 @@ from kinmend.library import Chapter, Exercise, load_chapters, load_exercises
 from kinmend.library.chapters import Title
 from kinmend.web.kit.requests import OpenRequest
 from kinmend.web.path.answers import in_words
-from kinmend.web.path.runs import draft_of, exercise_of
+from kinmend.web.path.runs import answer_to, draft_of, exercise_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,7 @@ def thing_of(request: OpenRequest, entry: Entry[Work], exercise: Exercise) -> Th
         if wanted and step.id not in wanted:
             continue
         draft = draft_of(request.unlocked.journal, work, step)
-        lines = (
-            [draft.record.text] if draft else in_words(step, work.answers.get(step.id), request.unlocked.settings.forms)
-        )
+        lines = [draft.record.text] if draft else in_words(step, answer_to(work, step), request.unlocked.settings.forms)
         lines = [line for line in lines if line.strip()]
         if lines:
             parts.append(Part(step.name, lines, step.kind in ("text", "letter", "draft")))

@@ -100,15 +100,12 @@ def drop_entry(journal: Journal, document: bytes, step: Step, moment: str) -> No
     journal.change(Work, document, edit)
 
 
-def begin_draft(journal: Journal, document: bytes, work: Work, step: Step) -> bytes:
-    """A draft for the desk that begins with the person's own words from the steps shown beside it; the same one again
-    if it is still there."""
+def begin_draft(journal: Journal, document: bytes, work: Work, step: Step, text: str) -> bytes:
+    """A draft for the desk that begins with `text`; the same one again if it is still there."""
     there = draft_of(journal, work, step)
     if there:
         return there.id
     now, draft = local_now(), new_id()
-    said = [work.answers.get(name) for name in step.show]
-    text = "\n\n".join(words for words in said if isinstance(words, str))
     record = Draft(text=text, purpose=step.purpose, created=now, changed=now, work=document.hex())
     journal.save(draft, record, 0, new_id())
     answer(journal, document, step, draft.hex(), "")

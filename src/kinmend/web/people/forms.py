@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as lazy
 
 from kinmend.journal.forms import LONGEST as LONGEST_NAME
 from kinmend.vault.passphrase import LONGEST as LONGEST_PASSPHRASE
@@ -22,7 +23,7 @@ class OpenForm(forms.Form):
 
     handle = forms.CharField(required=False, max_length=60, widget=_TEXT)
     passphrase = forms.CharField(
-        strip=False, widget=_SECRET, max_length=1000, error_messages={"required": "Please type your passphrase."}
+        strip=False, widget=_SECRET, max_length=1000, error_messages={"required": lazy("Please type your passphrase.")}
     )
 
 
@@ -42,9 +43,12 @@ class CodeForm(forms.Form):
     """Opening with the recovery code, and the new passphrase that replaces the lost one."""
 
     handle = forms.CharField(required=False, max_length=60, widget=_TEXT)
-    code = forms.CharField(widget=_TEXT, max_length=200, error_messages={"required": "Please type the code."})
+    code = forms.CharField(widget=_TEXT, max_length=200, error_messages={"required": lazy("Please type the code.")})
     passphrase = forms.CharField(
-        strip=False, widget=_SECRET, max_length=1000, error_messages={"required": "Please choose a new passphrase."}
+        strip=False,
+        widget=_SECRET,
+        max_length=1000,
+        error_messages={"required": lazy("Please choose a new passphrase.")},
     )
 
     def clean_code(self) -> str:
@@ -67,7 +71,7 @@ class KeepForm(forms.Form):
         strip=False,
         max_length=1000,
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"required": "Please type a passphrase, or take the five words."},
+        error_messages={"required": lazy("Please type a passphrase, or take the five words.")},
     )
 
     def __init__(self, *args: Any, personal: Iterable[str] = (), needs_handle: bool = False, **kwargs: Any) -> None:
@@ -78,9 +82,9 @@ class KeepForm(forms.Form):
         """A handle nobody here has."""
         handle = " ".join(self.cleaned_data["handle"].split())
         if self.needs_handle and not handle:
-            raise forms.ValidationError("Please choose a word or two that tell your notes from others’ here.")
+            raise forms.ValidationError(lazy("Please choose a word or two that tell your notes from others’ here."))
         if handle_taken(handle):
-            raise forms.ValidationError("That word is taken here. Please choose another.")
+            raise forms.ValidationError(lazy("That word is taken here. Please choose another."))
         return handle
 
     def clean_passphrase(self) -> str:
@@ -95,13 +99,13 @@ class ChangePassphraseForm(forms.Form):
         strip=False,
         widget=_SECRET,
         max_length=1000,
-        error_messages={"required": "Please type the passphrase of now."},
+        error_messages={"required": lazy("Please type the passphrase of now.")},
     )
     passphrase = forms.CharField(
         strip=False,
         max_length=1000,
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"required": "Please type the new passphrase."},
+        error_messages={"required": lazy("Please type the new passphrase.")},
     )
 
     def clean_passphrase(self) -> str:
@@ -113,7 +117,7 @@ class SecretForm(forms.Form):
     """The passphrase once more, before something that can't be taken back."""
 
     passphrase = forms.CharField(
-        strip=False, widget=_SECRET, max_length=1000, error_messages={"required": "Please type your passphrase."}
+        strip=False, widget=_SECRET, max_length=1000, error_messages={"required": lazy("Please type your passphrase.")}
     )
 
 
@@ -166,7 +170,7 @@ class ImportForm(forms.Form):
         strip=False,
         widget=_SECRET,
         max_length=1000,
-        error_messages={"required": "Please type that file’s passphrase."},
+        error_messages={"required": lazy("Please type that file’s passphrase.")},
     )
 
 

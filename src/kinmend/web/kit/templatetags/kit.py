@@ -8,6 +8,7 @@ from pathlib import Path
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from kinmend.reader.shape import count_in_words
 
@@ -33,8 +34,8 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def fill(context: template.Context, text: str) -> str:
-    """Content text with {she}, {her}, {mom} and the like filled in and apostrophes curled; escaped like any text."""
-    filled = str(context["forms"].fill(text)).replace("'", "’")
+    """Text with {she}, {her}, {mom} and the like filled in and apostrophes curled; escaped like any text."""
+    filled = str(context["forms"].fill(gettext(text) if text else "")).replace("'", "’")
     return filled[:1].upper() + filled[1:] if text.startswith("{") else filled  # "{she} may": a sentence begins
 
 

@@ -16,7 +16,7 @@ from kinmend.web.path.answers import BadAnswer, answer_from, digest, entry_from,
 from kinmend.web.path.effects import take_effect
 from kinmend.web.path.queries import exercises_for, thing_of
 
-_WRITTEN = ("text", "letter")
+_WRITTEN = ("text", "letter", "list", "choice")
 
 
 @require_GET
@@ -123,7 +123,7 @@ def _show(
         "rows": _rows(step, value, forms),
         "seen": digest(value),
         "others": work.others.get(step.id, []),
-        "beside": [(known.name, in_words(known, work.answers.get(known.id), forms)) for known in beside],
+        "beside": [(known.name, in_words(known, runs.answer_to(work, known), forms)) for known in beside],
         "draft": runs.draft_of(request.unlocked.journal, work, step),
         "paragraphs": [part.strip() for part in step.help.split("\n\n") if part.strip()],
         "wrong": wrong,
@@ -164,7 +164,8 @@ def _go(
 ) -> HttpResponse:
     journal, document, step = request.unlocked.journal, entry.id, steps[number - 1]
     if go == "desk":
-        return redirect("write", runs.begin_draft(journal, document, entry.record, step).hex())
+        text = _own_words(request, entry.record, exercise, step)
+        return redirect("write", runs.begin_draft(journal, document, entry.record, step, text).hex())
     if go == "stop":
         runs.stand_at(journal, document, step.id)
         return redirect("today")
@@ -182,6 +183,13 @@ def _go(
         take_effect(journal, document, current.record)
     runs.finish(journal, document, keep=entry.record.exercise != "E02" or request.POST.get("keep") == "1")
     return redirect("end", document.hex())
+
+
+def _own_words(request: OpenRequest, work: Work, exercise: Exercise, step: Step) -> str:
+    """The person's own words from the steps that are shown beside `step`, to begin a draft with."""
+    mine = request.unlocked.settings
+    shown = [known for known in exercise.steps_for(mine.place) if known.id in step.show and known.kind in _WRITTEN]
+    return "\n\n".join("\n".join(in_words(known, runs.answer_to(work, known), mine.forms)) for known in shown).strip()
 
 
 def _work(request: OpenRequest, document: bytes) -> tuple[Entry[Work], Exercise]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET
 
 from kinmend.journal import Work
@@ -12,17 +13,17 @@ from kinmend.web.path.queries import thing_of, things, works_of
 from kinmend.web.path.runs import exercise_of
 
 SHELVES = (
-    ("limit", "Limits"),
-    ("terms", "Terms"),
-    ("plan", "Plans"),
-    ("topics", "Safe topics"),
-    ("card", "Cards"),
-    ("choice", "Choices"),
-    ("log", "Logs"),
-    ("letter", "Letters"),
-    ("story", "Stories"),
-    ("page", "Pages"),
-    ("brief", "For a first talk"),
+    ("limit", _("Limits")),
+    ("terms", _("Terms")),
+    ("plan", _("Plans")),
+    ("topics", _("Safe topics")),
+    ("card", _("Cards")),
+    ("choice", _("Choices")),
+    ("log", _("Logs")),
+    ("letter", _("Letters")),
+    ("story", _("Stories")),
+    ("page", _("Pages")),
+    ("brief", _("For a first talk")),
 )
 
 

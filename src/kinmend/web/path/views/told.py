@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods
 
 from kinmend.web.kit.requests import OpenRequest, opened
@@ -12,18 +14,18 @@ from kinmend.web.path.effects import change_standing
 from kinmend.web.path.queries import advice_for, situation_of
 
 CONTACTS = (
-    ("", "As the situation says"),
-    ("thin", "Now and then, and short"),
-    ("i_left", "I am keeping a distance"),
-    ("she_left", "{Mom} is keeping a distance"),
+    ("", _("As the situation says")),
+    ("thin", _("Now and then, and short")),
+    ("i_left", _("I am keeping a distance")),
+    ("she_left", _("{Mom} is keeping a distance")),
 )
 AIMS = (
-    ("", "Not chosen"),
-    ("repair", "Mend what can be mended"),
-    ("understand", "Understand more"),
-    ("peace", "Peace, with or without {her}"),
-    ("decide", "Decide how close to be"),
-    ("let_go", "Let go"),
+    ("", _("Not chosen")),
+    ("repair", _("Mend what can be mended")),
+    ("understand", _("Understand more")),
+    ("peace", _("Peace, with or without {her}")),
+    ("decide", _("Decide how close to be")),
+    ("let_go", _("Let go")),
 )
 
 
@@ -40,7 +42,9 @@ class ToldForm(forms.Form):
     parent = forms.BooleanField(required=False)
     young = forms.BooleanField(required=False)
     device = forms.BooleanField(required=False)
-    died_on = forms.DateField(required=False, error_messages={"invalid": "That is not a date, such as 2025-03-01."})
+    died_on = forms.DateField(
+        required=False, error_messages={"invalid": lazy("That is not a date, such as 2025-03-01.")}
+    )
     notes_cap = forms.IntegerField(required=False, min_value=0, max_value=20)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET, require_POST
 
 from kinmend.journal import Forms
@@ -14,12 +16,12 @@ from kinmend.web.people.models import Session
 from kinmend.web.people.queries import person_of
 
 SITUATIONS = (
-    ("well", "We talk, and it mostly goes well"),
-    ("around", "We talk, but around the real thing"),
-    ("silent", "We are not talking"),
-    ("unsafe", "Being in touch is not safe for me"),
-    ("died", "{She} {has} died"),
-    ("unknown", "I never knew {her}, or don’t know who {she} {is}"),
+    ("well", _("We talk, and it mostly goes well")),
+    ("around", _("We talk, but around the real thing")),
+    ("silent", _("We are not talking")),
+    ("unsafe", _("Being in touch is not safe for me")),
+    ("died", _("{She} {has} died")),
+    ("unknown", _("I never knew {her}, or don’t know who {she} {is}")),
 )
 
 
@@ -77,6 +79,6 @@ def marks(request: OpenRequest) -> HttpResponse:
 
 def _page(request: OpenRequest, more: dict[str, object] | None = None, status: int = 200) -> HttpResponse:
     mine = request.unlocked.settings
-    situations = [(key, mine.forms.fill(label)) for key, label in SITUATIONS]
+    situations = [(key, mine.forms.fill(gettext(label))) for key, label in SITUATIONS]
     shown = {"usual": USUAL, "situations": situations, "person": person_of(request.unlocked), **(more or {})}
     return render(request, "people/settings.html", shown, status=status)
