@@ -132,7 +132,7 @@ def _her_last(heard: list[Received], today: date) -> HerLast:
 
 def _breaches(works: list[Work], today: date) -> int:
     entries = [entry for work in works if work.exercise == "E25" for entry in log_of(work, "tracker")]
-    return sum(1 for day, said in entries if said.get("kept") == "crossed" and _days_ago(day, today) <= 30)
+    return sum(1 for day, said in entries if said.get("happened") == "crossed" and _days_ago(day, today) <= 30)
 
 
 def log_of(work: Work, step: str) -> list[tuple[str, dict[str, Any]]]:
