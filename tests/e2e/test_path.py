@@ -153,3 +153,15 @@ def test_the_clock_of_a_step_runs_only_when_asked(page: Page) -> None:
     page.click("[data-start]")
     page.wait_for_timeout(1200)
     assert page.inner_text("[data-left]") != before
+
+
+def test_words_typed_a_moment_before_leaving_a_step_are_there_on_coming_back(page: Page) -> None:
+    starts(page, "around")
+    page.goto("/x/21")
+    page.click("button:text-is('Begin')")
+    page.wait_for_selector("html.js #answer")
+    page.fill("#answer", "Typed and gone at once.")
+    page.click("nav >> text=Help")
+    page.goto("/n/")
+    page.click("text=The mother you hoped for")
+    assert page.input_value("#answer") == "Typed and gone at once."

@@ -264,3 +264,66 @@ def test_nothing_said_keeps_nothing(dana: Somebody) -> None:
     stands(dana.begins(), "around")
     dana.client.post("/k/week", {})
     assert "Nothing yet" in dana.sees("/k/")
+
+
+@pytest.mark.parametrize("situation", ["unsafe", "died", "unknown"])
+def test_no_address_leads_to_a_message_to_her_where_contact_is_not_a_step(dana: Somebody, situation: str) -> None:
+    stands(dana.begins(), situation, "Ruth")
+    assert "Never to be sent" in dana.sees("/n/new?for=m")
+    letter = dana.writes("I am afraid of you.", purpose="unsent")
+    assert "may be sent after all" not in dana.sees(f"/n/{letter}")
+    before = dana.writes("I am afraid of you.", purpose="message")
+    page = words_of(dana.sees(f"/n/{before}"))
+    assert "To Ruth" not in page
+    assert "opens the door" not in page
+
+
+def test_a_plan_for_a_day_begins_with_its_name_and_date_and_stays_one_day(dana: Somebody) -> None:
+    stands(dana.begins(), "around")
+    soon = (date.today() + timedelta(days=9)).isoformat()
+    dana.client.post("/d/add", {"name": "Ruth turns 70", "date": soon})
+    day = re.search(r"/d/([0-9a-f]{32})/plan", dana.sees("/d/"))
+    assert day
+    run = dana.client.post(f"/d/{day[1]}/plan").headers["Location"]
+    assert "Ruth turns 70" in dana.client.get(run, follow=True).content.decode()
+    for n, step in enumerate(load_exercises()["E40"].steps_for("around"), 1):
+        said = {"day": {"text": "Ruth turns 70"}, "date": {"date": soon}}.get(step.id, {})
+        dana.client.post(f"{run}{n}", {**said, "go": "next"})
+    page = dana.sees("/d/")
+    assert page.count('class="datebox"') == 1
+    assert "Your plan" in page
+
+
+def test_what_was_finished_today_is_not_today_again_and_changing_it_does_not_open_it(dana: Somebody) -> None:
+    stands(dana.begins(), "unsafe")
+    assert dana.client.get("/n/").context["first"].exercise == "E09"
+    run = begins_exercise(dana, 9)
+    finishes(dana, run, load_exercises()["E09"], "unsafe")
+    assert dana.client.get("/n/").context["first"].exercise != "E09"
+    dana.client.post(f"{run}end", {"go": "again"})
+    assert dana.client.get("/n/").context["open"] == []
+
+
+def test_grief_that_is_said_to_be_fresh_is_met_gently(dana: Somebody) -> None:
+    stands(dana.begins(), "died")
+    assert "G5" not in dana.client.get("/n/").context["advice"].rules
+    dana.client.post("/n/q/3", {"grief": "fresh"})
+    advice = dana.client.get("/n/").context["advice"]
+    assert "G5" in advice.rules
+    assert "E32" in {held.exercise for held in advice.held}
+
+
+def test_nobody_is_asked_how_a_father_gave_birth(dana: Somebody) -> None:
+    stands(dana.begins(), "well", "Dad", "he")
+    assert dana.status("/x/13") == 404
+    assert "E13" not in {s.exercise for s in dana.client.get("/n/").context["advice"].suggestions}
+    stands(dana, "well", "Mum", "she")
+    assert dana.status("/x/13") == 200
+
+
+def test_somebody_who_may_be_watched_is_asked_for_no_private_pages(dana: Somebody) -> None:
+    dana.begins()
+    dana.client.post("/n/first", {"screen": "on"})
+    stands(dana, "well")
+    held = {held.exercise: held.rule for held in dana.client.get("/p/told").context["advice"].held}
+    assert held["E04"] == "X2"

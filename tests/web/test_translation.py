@@ -14,12 +14,13 @@ from tests.people import Somebody
 SAME_EVERYWHERE = {"Kinmend", "Shift", "Notes", "ml", "g", "°F", "°C", "·", "she", "they", "he"}
 _BLOCK = re.compile(r"\{% blocktranslate.*?%\}.*?\{% endblocktranslate %\}", re.DOTALL)
 _REST = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<(style|script|svg)\b.*?</\1>", re.DOTALL)
+_CLASSES = re.compile(r"\{% block body_class %\}.*?\{% endblock %\}")
 _TAG = re.compile(r"<[^>]*>", re.DOTALL)
 
 
 def bare_words(template: str) -> list[str]:
     """The words a template shows that no catalog could change."""
-    text = _TAG.sub("\n", _REST.sub("", _BLOCK.sub("", template)))
+    text = _TAG.sub("\n", _REST.sub("", _BLOCK.sub("", _CLASSES.sub("", template))))
     lines = [line.strip(" ,.:;()“”–…") for line in text.splitlines()]
     return [line for line in lines if re.search(r"[A-Za-z]{2,}", line) and line not in SAME_EVERYWHERE]
 

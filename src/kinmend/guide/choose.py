@@ -79,11 +79,14 @@ def words_of_rules(language: str = "en", base: Path | None = None) -> dict[str, 
     return read_file((base or root()) / language / "guide.yaml", _File).rules
 
 
-def advise(situation: Situation, language: str = "en", base: Path | None = None) -> Advice:
-    """What could be next in `situation`, and what is held back. Pure: the same input gives the same answer."""
+def advise(
+    situation: Situation, language: str = "en", base: Path | None = None, hidden: tuple[str, ...] = ()
+) -> Advice:
+    """What could be next in `situation`, and what is held back. Pure: the same input gives the same answer. `hidden`:
+    exercises that do not fit whom it is about."""
     exercises, words = load_exercises(language, base), words_of_rules(language, base)
     spoke = [rule for rule in RULES if rule.when(situation)]
-    held = _held(situation, spoke, exercises)
+    held = {**_held(situation, spoke, exercises), **dict.fromkeys(hidden, PLACE)}
     chosen = _chosen(situation, spoke, held, exercises)
     free = [e for e in exercises.values() if e.id not in held and e.id not in situation.not_today]
     return Advice(

@@ -11,7 +11,7 @@ from typing import Any
 
 from kinmend.guide.days import coming
 from kinmend.guide.situation import Contact, Dates, HerLast, Situation
-from kinmend.journal import CheckIn, Day, Entry, Journal, Received, Settings, Work
+from kinmend.journal import CheckIn, Day, Entry, Journal, Received, Settings, Standing, Work
 
 _CONTACT: dict[str, Contact] = {
     "well": "good",
@@ -20,7 +20,9 @@ _CONTACT: dict[str, Contact] = {
     "died": "died",
     "unknown": "unknown",
 }
-STEADY, STEADY_WEEKS, FLAT_WEEKS = 6, 8, 4
+STEADY, FLAT_WEEKS = 6, 4
+FRESH = 6
+"""Months for which grief counts as fresh."""
 
 
 def tell(journal: Journal, settings: Settings, now: datetime) -> Situation:
@@ -48,8 +50,8 @@ def tell(journal: Journal, settings: Settings, now: datetime) -> Situation:
         selfblame=int(felt.get("selfblame", 0)),
         letdown=int(felt.get("letdown", 0)),
         unsaid=int(felt.get("unsaid", 0)),
-        grief_months=_months_since(stands.died_on, today),
-        grief_high=_grief(felt, works) >= 7,
+        grief_months=_months_since(stands, today),
+        grief_high=_grief(felt, works, stands, today) >= 7,
         dates=_dates([entry.record for entry in journal.entries(Day)], today),
         outcomes=_outcomes(works),
         may_harm=stands.may_harm,
@@ -63,7 +65,7 @@ def tell(journal: Journal, settings: Settings, now: datetime) -> Situation:
         notes_cap=stands.notes_cap,
         first_use=not finished,
         done=tuple(sorted({work.exercise for work in finished})),
-        not_today=tuple(sorted(name for name, day in stands.waved.items() if day == today.isoformat())),
+        not_today=_not_today(stands, finished, today),
         age=17 if stands.young else None,
         device_private=False if stands.device == "yes" else None,
         dementia=stands.dementia,
@@ -111,10 +113,19 @@ def _calm(works: list[Work], today: date) -> int:
     return max(said)[1] if said else 5
 
 
-def _grief(felt: dict[str, float], works: list[Work]) -> float:
-    """How much room grief takes, 0 to 10: from the last monthly check-in, else from the first map (E01)."""
-    said = [work.answers["room"] for work in works if work.exercise == "E01" and "room" in work.answers]
-    return felt.get("grief", float(said[0]) if said else 0.0)
+def _not_today(stands: Standing, finished: list[Work], today: date) -> tuple[str, ...]:
+    """What was waved away or finished today."""
+    waved = {name for name, day in stands.waved.items() if day == today.isoformat()}
+    return tuple(sorted(waved | {work.exercise for work in finished if work.finished[:10] == today.isoformat()}))
+
+
+def _grief(felt: dict[str, float], works: list[Work], stands: Standing, today: date) -> float:
+    """How much room grief takes, 0 to 10: from the last monthly check-in, else from the map (E01). Where nobody asked
+    yet and the death is known to be fresh, it is taken to be heavy."""
+    said = [float(work.answers["room"]) for work in works if work.exercise == "E01" and "room" in work.answers]
+    months = _months_since(stands, today)
+    unknown = 10.0 if months is not None and months < FRESH else 0.0
+    return felt.get("grief", said[0] if said else unknown)
 
 
 def _tries(works: list[Work]) -> int:
@@ -172,5 +183,7 @@ def _days_ago(moment: str, today: date) -> int:
     return (today - date.fromisoformat(moment[:10])).days if moment else 0
 
 
-def _months_since(day: str, today: date) -> float | None:
-    return (today - date.fromisoformat(day)).days / 30.44 if day else None
+def _months_since(stands: Standing, today: date) -> float | None:
+    if stands.died_on:
+        return (today - date.fromisoformat(stands.died_on)).days / 30.44
+    return {"fresh": 0.0, "older": 12.0}.get(stands.grief)

@@ -148,6 +148,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     role: Literal["child", "parent"] = "child"
     young: bool = False
     """Said to be under eighteen."""
+    grief: Literal["", "fresh", "older"] = ""
+    """Whether she died within the last half year, if the person said so."""
     died_on: str = ""
     """ISO date, or empty."""
     feed: str = ""

@@ -188,6 +188,8 @@ class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gates: Gates = Gates()
     toward: bool = False
     """Whether it leads to contact with her."""
+    of_birth: bool = False
+    """Whether it asks about giving birth, and so makes no sense of a father."""
     stirs: bool = False
     """Whether it may stir: calm is asked before and after."""
     banner: str = ""

@@ -9,6 +9,7 @@ urlpatterns = [
     path("d/", views.days_page, name="days"),
     path("d/add", views.add, name="add-day"),
     path("d/<hex:document>/drop", views.drop, name="drop-day"),
+    path("d/<hex:document>/plan", views.plan, name="plan-day"),
     path("d/on", views.end_break, name="end-break"),
     path("d/notes.ics", views.calendar, name="calendar"),
     path("d/feed", views.feed_switch, name="feed-switch"),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import secrets
 
+import msgspec
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from kinmend.journal import Day
+from kinmend.guide.days import coming
+from kinmend.journal import Day, Work
 from kinmend.journal.book import local_now
+from kinmend.library import load_exercises
 from kinmend.library.holidays import load_holidays
 from kinmend.vault import new_id
 from kinmend.web.days import feed
@@ -20,8 +23,10 @@ from kinmend.web.days.forms import DayForm
 from kinmend.web.days.queries import upcoming
 from kinmend.web.kit.errors import in_a_sentence
 from kinmend.web.kit.requests import OpenRequest, Request, opened
+from kinmend.web.path import runs
 from kinmend.web.path.effects import change_standing
 
+PLAN = "E40"
 _CALENDAR = "text/calendar; charset=utf-8"
 
 
@@ -84,6 +89,23 @@ def drop(request: OpenRequest, document: bytes) -> HttpResponse:
     request.unlocked.journal.shred(document)
     _refresh(request)
     return redirect("days")
+
+
+@require_POST
+@opened
+def plan(request: OpenRequest, document: bytes) -> HttpResponse:
+    """Begins the plan for a day that stands here, with its name and date filled in."""
+    journal = request.unlocked.journal
+    entry = journal.entry(Day, document)
+    if entry is None:
+        raise Http404
+    exercise = load_exercises()[PLAN]
+    when = coming(entry.record, timezone.localdate())
+    work = runs.begin(journal, exercise)
+    answers = {"day": entry.record.name, "date": when.isoformat() if when else ""}
+    journal.change(Work, work, lambda stands: msgspec.structs.replace(stands, answers=answers))
+    journal.change(Day, document, lambda day: msgspec.structs.replace(day, work=work.hex()))
+    return redirect("run", work.hex())
 
 
 @require_POST

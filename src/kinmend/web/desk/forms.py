@@ -13,6 +13,9 @@ LONGEST = 60_000
 TOO_LONG = f"That is longer than {LONGEST:,} characters. Please keep it in two parts; nothing was cut."
 
 
+_LONG = forms.Textarea(attrs={"class": "input", "rows": 6, "autocomplete": "off", "spellcheck": "false"})
+
+
 class TextField(forms.CharField):
     """Text exactly as typed, but for line ends."""
 
@@ -61,8 +64,8 @@ class MarkForm(forms.Form):
 class ReceivedForm(forms.Form):
     """Her words, pasted, and what was said before them."""
 
-    text = TextField()
-    said_before = TextField()
+    text = TextField(widget=_LONG)
+    said_before = TextField(widget=_LONG)
 
     def clean_text(self) -> str:
         """Some words are needed."""

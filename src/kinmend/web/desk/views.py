@@ -54,8 +54,10 @@ PURPOSES: dict[str, Purpose] = {"m": "message", "u": "unsent", "s": "self"}
 def new(request: OpenRequest) -> HttpResponse:
     """An empty page. Nothing exists until the first word is saved."""
     mine = request.unlocked.settings
-    usual: Purpose = "unsent" if mine.apart else "message"
+    usual: Purpose = "unsent" if mine.apart else "self" if mine.situation == "silent" else "message"
     purpose = PURPOSES.get(request.GET.get("for", ""), usual)
+    if mine.apart and purpose == "message":
+        purpose = usual  # no address leads toward her where contact is not a step
     return _desk(request, Entry(new_id(), 0, Draft(purpose=purpose, answers=_answered(request))))
 
 
@@ -289,7 +291,7 @@ def away(request: OpenRequest, document: bytes) -> HttpResponse:
 
 def _desk(request: OpenRequest, entry: Entry[Draft]) -> HttpResponse:
     record = entry.record
-    coached = record.purpose == "message"
+    coached = record.purpose == "message" and not request.unlocked.settings.apart
     before = answered_by(request.unlocked.journal, bytes.fromhex(record.answers))
     shown: Shown = {
         "entry": entry,

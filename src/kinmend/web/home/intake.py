@@ -52,7 +52,7 @@ ENOUGH = (
         "own-story", _("Knowing more of my own story"), "understand", ("well", "around", "silent", "unsafe", "died")
     ),
     Enough("limits", _("Limits that hold"), "peace", ("died", "unknown")),
-    Enough("distance", _("Being at peace with distance"), "let_go", ("well", "died", "unknown")),
+    Enough("distance", _("Being at peace with distance"), "peace", ("well", "died", "unknown")),
     Enough("peace", _("Being at peace with how it was"), "peace", ("well", "around", "silent", "unsafe")),
     Enough("say", _("Saying what I never got to say, even if nobody reads it"), "peace"),
 )
@@ -96,4 +96,6 @@ def _enough(request: OpenRequest) -> None:
     chosen = [option for option in ENOUGH if option.id in request.POST.getlist("enough")]
     aims = {option.aim for option in chosen}
     aim = next(iter(aims)) if len(aims) == 1 else ""
-    change_standing(request.unlocked.journal, enough=[option.id for option in chosen], aim=aim)
+    grief = request.POST.get("grief", "")
+    said = grief if grief in ("fresh", "older") else request.unlocked.settings.standing.grief
+    change_standing(request.unlocked.journal, enough=[option.id for option in chosen], aim=aim, grief=said)

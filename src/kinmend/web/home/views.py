@@ -95,6 +95,7 @@ def today(request: OpenRequest) -> HttpResponse:
         "others": list(zip(advice.suggestions, summaries, strict=True))[1:],
         "places": places_now,
         "near": around(places_now),
+        "any_made": bool(works),
         "open": open_works(works)[:2],
         "soon": soon(request)[:4],
         "check": due_for(request),

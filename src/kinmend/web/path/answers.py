@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 from django.http import QueryDict
+from django.utils.formats import date_format
 
 from kinmend.journal import Forms
 from kinmend.library.exercises import Field, Step
@@ -70,10 +71,17 @@ def in_words(step: Step, value: Any, forms: Forms) -> list[str]:
     if step.kind == "plan":
         return [f"If {cue or '…'}, then {act or '…'}" for cue, act in value]
     if step.kind == "log":
-        return [f"{str(when)[:10]}: {', '.join(_field_words(step, entry, forms))}" for when, entry in value]
+        return [f"{_day(str(when))}: {'; '.join(_field_words(step, entry, forms))}" for when, entry in value]
     if step.kind == "list":
         return [str(line) for line in value]
-    return [str(value)] if step.kind in ("text", "letter", "date") else []
+    if step.kind == "date":
+        return [_day(str(value))]
+    return [str(value)] if step.kind in ("text", "letter") else []
+
+
+def _day(moment: str) -> str:
+    """A date as people read it."""
+    return date_format(date.fromisoformat(moment[:10]), "F j, Y")
 
 
 def _field_words(step: Step, entry: dict[str, Any], forms: Forms) -> list[str]:
@@ -84,7 +92,7 @@ def _field_words(step: Step, entry: dict[str, Any], forms: Forms) -> list[str]:
 def _in_field(field: Field, value: Any, forms: Forms) -> str:
     if field.kind == "slider":
         return f"{forms.fill(field.label).rstrip('?').rstrip()}: {value} of 10"
-    return next((forms.fill(option.text) for option in field.options if option.id == value), str(value))
+    return next((forms.fill(option.text) for option in field.options if option.id == value), str(value).rstrip("."))
 
 
 def _said(field: Field, raw: str) -> Any:

@@ -39,9 +39,11 @@ def take_effect(journal: Journal, document: bytes, work: Work) -> None:
 
 def keep_day(journal: Journal, document: bytes, day: Day) -> None:
     """A day that belongs to a run: one for each, moved when the run is finished again."""
-    place = journal.vault.id_for(b"day-of", document)
     now = local_now()
-    there = journal.entry(Day, place)
+    there = next((entry for entry in journal.entries(Day) if entry.record.work == document.hex()), None)
+    place = there.id if there else journal.vault.id_for(b"day-of", document)
+    if there and there.record.exercise == "" and day.date == there.record.date:
+        return  # a plan for a day that stands there already: its own name stays
     record = msgspec.structs.replace(day, created=there.record.created if there else now, changed=now)
     journal.save(place, record, there.revision if there else 0, new_id())
 

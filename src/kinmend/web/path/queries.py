@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kinmend.guide import Advice, Situation, advise
 from kinmend.guide.told import tell
-from kinmend.journal import Entry, Work
+from kinmend.journal import Entry, Settings, Work
 from kinmend.library import Chapter, Exercise, load_chapters, load_exercises
 from kinmend.library.chapters import Title
 from kinmend.web.kit.requests import OpenRequest
@@ -57,13 +57,17 @@ def situation_of(request: OpenRequest) -> Situation:
 
 def advice_for(request: OpenRequest) -> Advice:
     """The guide's answer, now."""
-    return advise(situation_of(request))
+    return advise(situation_of(request), hidden=hidden_from(request.unlocked.settings))
+
+
+def hidden_from(mine: Settings) -> tuple[str, ...]:
+    """Exercises that make no sense of whom this is about."""
+    return tuple(e.id for e in load_exercises().values() if e.fits(mine.place) and not fits(e, mine))
 
 
 def works_of(request: OpenRequest) -> list[Entry[Work]]:
     """All runs that fit and were not put away, newest change first."""
-    place = request.unlocked.settings.place
-    known = {exercise.id for exercise in exercises_for(place)}
+    known = {exercise.id for exercise in exercises_for(request.unlocked.settings)}
     found = request.unlocked.journal.entries(Work)
     return [entry for entry in found if entry.record.state != "away" and entry.record.exercise in known]
 
@@ -74,9 +78,15 @@ def open_works(works: list[Entry[Work]]) -> list[tuple[Entry[Work], Exercise]]:
     return [(entry, exercise) for entry, exercise in found if exercise]
 
 
-def exercises_for(place: str, chapter: str = "") -> list[Exercise]:
-    """The exercises a person in a situation may see, of one chapter or all."""
-    return [e for e in load_exercises().values() if e.fits(place) and chapter in ("", e.chapter)]
+def exercises_for(mine: Settings, chapter: str = "") -> list[Exercise]:
+    """The exercises a person may see, of one chapter or all."""
+    return [e for e in load_exercises().values() if fits(e, mine) and chapter in ("", e.chapter)]
+
+
+def fits(exercise: Exercise, mine: Settings) -> bool:
+    """Whether an exercise fits a person's situation, and whom it is about."""
+    father = mine.forms.pronouns == "he" or mine.standing.relation == "father"
+    return exercise.fits(mine.place) and not (exercise.of_birth and father)
 
 
 def places(request: OpenRequest, works: list[Entry[Work]], advice: Advice) -> list[Place]:
@@ -90,7 +100,7 @@ def places(request: OpenRequest, works: list[Entry[Work]], advice: Advice) -> li
     here = next(iter([*begun, *suggested]), "")
     found = []
     for chapter in load_chapters().values():
-        inside = exercises_for(mine.place, chapter.id)
+        inside = exercises_for(mine, chapter.id)
         if not chapter.fits(mine.place) or not inside:
             continue
         done = sum(exercise.id in finished for exercise in inside)
@@ -119,4 +129,4 @@ def things(request: OpenRequest, works: list[Entry[Work]]) -> list[Thing]:
     """All things that came of runs and hold something, newest first."""
     pairs = [(entry, exercise_of(entry.record)) for entry in works]
     found = [thing_of(request, entry, exercise) for entry, exercise in pairs if exercise]
-    return [thing for thing in found if thing.parts and thing.exercise.fits(request.unlocked.settings.place)]
+    return [thing for thing in found if thing.parts and fits(thing.exercise, request.unlocked.settings)]

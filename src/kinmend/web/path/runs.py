@@ -147,10 +147,8 @@ def finish(journal: Journal, document: bytes, keep: bool = True) -> Entry[Work] 
 
 
 def reopen(journal: Journal, document: bytes) -> None:
-    """A finished run may be gone through again and changed."""
-    journal.change(
-        Work, document, lambda work: msgspec.structs.replace(work, state="open", sitting=1, at="", changed=local_now())
-    )
+    """A finished run may be gone through again and changed; it stays finished."""
+    journal.change(Work, document, lambda work: msgspec.structs.replace(work, sitting=1, at="", changed=local_now()))
 
 
 def _with_calm(work: Work, side: int, value: Any) -> Work:

@@ -10,16 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kinmend.guide.choose import PLACE, words_of_rules
 from kinmend.library import ContentError, Exercise, load_article, load_chapters, load_exercises
 from kinmend.library.article import PAGES, Sentence, coverage
 from kinmend.library.exercises import SAID
 from kinmend.library.practice import Practice, load_practice
-from kinmend.library.voice import load_voice, shown_never
 from kinmend.web.kit.requests import OpenRequest, opened
 from kinmend.web.path import runs
 from kinmend.web.path.effects import change_standing
-from kinmend.web.path.queries import advice_for, exercises_for, open_works, places, works_of
+from kinmend.web.path.queries import advice_for, exercises_for, fits, open_works, places, works_of
 
 
 @require_GET
@@ -52,7 +50,10 @@ def chapter(request: OpenRequest, order: int) -> HttpResponse:
         "chapter": found,
         "said": found.said(place),
         "sections": [section for section in found.sections if section.fits(place)],
-        "rows": [(e, e.id in finished, e.id in begun, held.get(e.id, "")) for e in exercises_for(place, found.id)],
+        "rows": [
+            (e, e.id in finished, e.id in begun, held.get(e.id, ""))
+            for e in exercises_for(request.unlocked.settings, found.id)
+        ],
         "sources": [source for source in found.sources if source.checked or not source.figure],
     }
     return render(request, "path/chapter.html", shown)
@@ -78,7 +79,7 @@ def exercise(request: OpenRequest, number: int) -> HttpResponse:
         "done": [entry for entry in mine if entry.record.state == "done"],
         "held": held,
         "because": because,
-        "next": [e for e in exercises_for(request.unlocked.settings.place) if e.id in found.next],
+        "next": [e for e in exercises_for(request.unlocked.settings) if e.id in found.next],
     }
     return render(request, "path/exercise.html", shown)
 
@@ -111,17 +112,16 @@ def article(request: OpenRequest) -> HttpResponse:
     place = request.unlocked.settings.place
     sentences = load_article()
     exercises = load_exercises()
-    fitting = {e.id: e for e in exercises_for(place)}
+    fitting = {e.id: e for e in exercises_for(request.unlocked.settings)}
     chapters = {c.id: c for c in load_chapters().values() if c.fits(place)}
     rows = [(sentence, _homes(sentence, fitting, chapters, place)) for sentence in sentences]
-    words, voice = request.unlocked.settings.forms.words(), load_voice()
-    away = [s for s, homes in rows if not (homes or s.not_done) or shown_never(_text(s), place, words, voice)]
+    away = [s for s, homes in rows if not (homes or s.not_done)]
     shown = {
         "rows": [(s, homes) for s, homes in rows if s not in away],
         "away": away,
         "coverage": coverage(sentences, len(exercises)),
         "labels": _by_label(list(fitting.values())),
-        "place_words": words_of_rules()[PLACE].not_now,
+        "bare": place in ("unsafe", "died", "unknown"),
     }
     return render(request, "path/article.html", shown)
 
@@ -130,12 +130,14 @@ def article(request: OpenRequest) -> HttpResponse:
 @opened
 def door_to_a_human(request: OpenRequest) -> HttpResponse:
     """A practice's own details from its file, or how to find and question somebody."""
-    return render(request, "path/human.html", {"practice": _practice(), "brief": exercises_for("", "on")})
+    return render(
+        request, "path/human.html", {"practice": _practice(), "brief": exercises_for(request.unlocked.settings, "on")}
+    )
 
 
 def _exercise(request: OpenRequest, number: int) -> Exercise:
     found = load_exercises().get(f"E{number:02}")
-    if found is None or not found.fits(request.unlocked.settings.place):
+    if found is None or not fits(found, request.unlocked.settings):
         raise Http404
     return found
 
@@ -158,10 +160,6 @@ def _homes(sentence: Sentence, exercises: dict[str, Exercise], chapters: dict[st
         elif name in PAGES:
             found.append((PAGES[name], name, 0))
     return found
-
-
-def _text(sentence: Sentence) -> str:
-    return f"{sentence.says} {sentence.note} {sentence.not_done}"
 
 
 def _by_label(exercises: list[Exercise]) -> list[tuple[str, list[Exercise]]]:

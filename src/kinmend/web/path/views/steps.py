@@ -14,7 +14,7 @@ from kinmend.web.kit.requests import OpenRequest, background, opened
 from kinmend.web.path import runs
 from kinmend.web.path.answers import BadAnswer, answer_from, digest, entry_from, in_words
 from kinmend.web.path.effects import take_effect
-from kinmend.web.path.queries import exercises_for, thing_of
+from kinmend.web.path.queries import exercises_for, fits, thing_of
 
 _WRITTEN = ("text", "letter", "list", "choice")
 
@@ -95,7 +95,7 @@ def end(request: OpenRequest, document: bytes) -> HttpResponse:
         "thing": thing_of(request, entry, exercise),
         "calm": _calm_in_words(entry.record),
         "logs": [(n, step) for n, step in enumerate(_pages(request, entry, exercise), 1) if step.kind == "log"],
-        "next": [e for e in exercises_for(request.unlocked.settings.place) if e.id in exercise.next],
+        "next": [e for e in exercises_for(request.unlocked.settings) if e.id in exercise.next],
         "standing": request.unlocked.settings.standing,
     }
     return render(request, "path/end.html", shown)
@@ -195,7 +195,7 @@ def _own_words(request: OpenRequest, work: Work, exercise: Exercise, step: Step)
 def _work(request: OpenRequest, document: bytes) -> tuple[Entry[Work], Exercise]:
     entry = request.unlocked.journal.entry(Work, document)
     exercise = runs.exercise_of(entry.record) if entry else None
-    if entry is None or exercise is None or not exercise.fits(request.unlocked.settings.place):
+    if entry is None or exercise is None or not fits(exercise, request.unlocked.settings):
         raise Http404
     return entry, exercise
 

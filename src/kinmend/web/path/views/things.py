@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from kinmend.journal import Work
 from kinmend.web.kit.requests import OpenRequest, opened
-from kinmend.web.path.queries import thing_of, things, works_of
+from kinmend.web.path.queries import fits, thing_of, things, works_of
 from kinmend.web.path.runs import exercise_of
 
 SHELVES = (
@@ -42,6 +42,6 @@ def thing(request: OpenRequest, document: bytes) -> HttpResponse:
     """One thing, made to be printed."""
     entry = request.unlocked.journal.entry(Work, document)
     exercise = exercise_of(entry.record) if entry else None
-    if entry is None or exercise is None or not exercise.fits(request.unlocked.settings.place):
+    if entry is None or exercise is None or not fits(exercise, request.unlocked.settings):
         raise Http404
     return render(request, "path/thing.html", {"thing": thing_of(request, entry, exercise)})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods
 
+from kinmend.journal import Standing
 from kinmend.web.kit.requests import OpenRequest, opened
 from kinmend.web.path.effects import change_standing
 from kinmend.web.path.queries import advice_for, situation_of
@@ -80,8 +81,17 @@ def told(request: OpenRequest) -> HttpResponse:
         "standing": standing,
         "situation": situation_of(request),
         "advice": advice_for(request),
+        "hidden": _kept_hidden(standing, request.unlocked.settings.place),
         "contacts": CONTACTS,
         "aims": AIMS,
         "wrong": wrong,
     }
     return render(request, "path/told.html", shown, status=422 if wrong else 200)
+
+
+def _kept_hidden(standing: Standing, place: str) -> list[tuple[str, str]]:
+    """What the form does not show in `place`, so that saving the rest leaves it as it is."""
+    flags = {name: "on" if getattr(standing, name) else "" for name in ("stated_no", "late_life", "dementia")}
+    if place != "unsafe":
+        flags["on_break"] = "on" if standing.on_break else ""
+    return [("contact", standing.contact), *flags.items()]

@@ -18,7 +18,9 @@ from kinmend.web.people.opened import journal_of
 from kinmend.web.people.queries import anybody_kept
 from kinmend.web.people.views.keep import show_code
 
-WRONG = "That doesn’t open it. Nothing is lost; please try once more."
+WRONG = (
+    "That doesn’t open it. Nothing is lost; please try once more. If several people use this, your word is needed too."
+)
 WRONG_CODE = "That code doesn’t open it. Please compare it with your paper."
 
 

@@ -3,7 +3,7 @@ const form = document.querySelector("[data-step]");
 const said = form?.querySelector("[data-said]");
 const seen = form?.querySelector("[name=seen]");
 const keeps = ["text", "letter", "two-columns", "list", "plan", "choice", "slider", "date"];
-let timer = 0, last = "", busy = false, leaving = false;
+let timer = 0, last = "", busy = false, leaving = false, dirty = false;
 
 const body = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
 
@@ -16,7 +16,7 @@ async function keep() {
     const answer = await fetch(form.dataset.keep, { method: "POST", body: now, headers: { Accept: "application/json" } });
     if (answer.status === 401) location.reload();
     const told = await answer.json();
-    if (answer.ok && told.kept) { seen.value = told.seen; last = words; }
+    if (answer.ok && told.kept) { seen.value = told.seen; last = words; dirty = false; }
     const where = document.body.dataset.kept ? `Kept on this ${document.body.dataset.place}` : "Here until you leave";
     said.textContent = answer.ok && told.kept ? `${where}, a moment ago.` : told.said || "Not kept yet. The buttons below keep it too.";
   } catch {
@@ -26,8 +26,10 @@ async function keep() {
 }
 
 if (form && keeps.includes(form.dataset.kind)) {
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, 700); });
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, 400); });
   form.addEventListener("submit", () => { leaving = true; clearTimeout(timer); });
+  form.addEventListener("input", () => { dirty = true; });
+  addEventListener("pagehide", () => { if (dirty && !leaving) navigator.sendBeacon(form.dataset.keep, body()); });
 }
 
 const clock = form?.querySelector("[data-timer]");
