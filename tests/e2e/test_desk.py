@@ -276,7 +276,7 @@ def test_the_lock_warns_and_staying_works_by_keyboard(page: Page) -> None:
 
 
 def test_quiet_minutes_lock_the_page_by_itself_and_keep_what_was_typed(page: Page) -> None:
-    keeps_a_draft(page, "one")
+    keeps_a_draft(page, "croup")
     page.clock.install()
     page.click(".entry")
     page.wait_for_selector("html.js #draft")
@@ -286,9 +286,9 @@ def test_quiet_minutes_lock_the_page_by_itself_and_keep_what_was_typed(page: Pag
     # To the lock and no further: time that jumps on would also use up the patience for the last save.
     page.clock.run_for(4 * 60_000 + 57_000)
     page.wait_for_url("**/open")
-    assert "one" not in page.inner_text("main")
+    assert "croup" not in page.inner_text("main")
     opens(page)
-    assert "one more" in page.inner_text("main")
+    assert "croup more" in page.inner_text("main")
 
 
 def test_copying_gives_the_words_and_nothing_else(context: BrowserContext) -> None:

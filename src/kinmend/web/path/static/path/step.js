@@ -26,9 +26,11 @@ async function keep() {
 }
 
 if (form && keeps.includes(form.dataset.kind)) {
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, 400); });
+  const soon = () => { dirty = true; clearTimeout(timer); timer = setTimeout(keep, 400); };
+  form.addEventListener("input", soon);
+  const typedBefore = [...form.querySelectorAll("textarea, input:not([type=radio], [type=checkbox], [type=hidden])")];
+  if (typedBefore.some((field) => field.value !== field.defaultValue)) soon();
   form.addEventListener("submit", () => { leaving = true; clearTimeout(timer); });
-  form.addEventListener("input", () => { dirty = true; });
   addEventListener("pagehide", () => { if (dirty && !leaving) navigator.sendBeacon(form.dataset.keep, body()); });
 }
 
