@@ -327,3 +327,13 @@ def test_somebody_who_may_be_watched_is_asked_for_no_private_pages(dana: Somebod
     stands(dana, "well")
     held = {held.exercise: held.rule for held in dana.client.get("/p/told").context["advice"].held}
     assert held["E04"] == "X2"
+
+
+def test_a_day_that_came_from_an_exercise_goes_where_the_exercise_goes(dana: Somebody) -> None:
+    stands(dana.begins(), "around")
+    finishes(dana, begins_exercise(dana, 28), load_exercises()["E28"], "around")
+    title = load_exercises()["E28"].keeps.title
+    assert title in dana.sees("/d/")
+    stands(dana, "unsafe")
+    assert title not in dana.sees("/d/")
+    assert title not in dana.sees("/n/")
