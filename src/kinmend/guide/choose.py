@@ -20,10 +20,6 @@ AGAIN = frozenset("E03 E04 E06 E09 E14 E19 E20 E22 E25 E26 E36 E37 E40 E41 E42".
 """Exercises that may be done many times."""
 ALWAYS = "E03"
 """Coming down is never held back for want of time."""
-DUE = ("N11", "X5")
-"""Rules about a date: they come first, after the first step of a gate."""
-AFTER_DATES = ("G6", "G7", "G10", "G10b", "N1", "N12b")
-"""Gates that are no alarm: a date that is near comes before them."""
 PLACE, CALM, TIME = "fit", "calm", "time"
 """Reasons that come from the exercise's own file, or from the time there is."""
 
@@ -104,7 +100,7 @@ def _held(situation: Situation, spoke: list[Rule], exercises: dict[str, Exercise
         for name in rule.hold:
             found.setdefault(name, rule.id)
     for exercise in exercises.values():
-        if not exercise.fits(situation.place) or (not situation.alive and exercise.id in CONTACT):
+        if not exercise.fits(situation.place):
             found.setdefault(exercise.id, PLACE)
         elif situation.calm < exercise.gates.calm:
             found.setdefault(exercise.id, CALM)
@@ -122,13 +118,13 @@ def _chosen(
         (rule, [e for e in rule.suggest if _open(e, rule, situation, held, exercises)]) for rule in spoke[:last_one]
     ]
     in_turn: list[tuple[str, Rule]] = []
-    gates = [(name, rule) for rule, names in rows if rule.whole or rule.alone for name in names]
-    rest = [(rule, names) for rule, names in rows if not (rule.whole or rule.alone) and rule.id != "X8"]
-    for depth in range(max((len(names) for _, names in rest), default=0)):
-        in_turn += [(names[depth], rule) for rule, names in rest if depth < len(names)]
-    last = [(name, rule) for rule, names in rows if rule.id == "X8" for name in names]
-    due = [pair for pair in in_turn if pair[1].id in DUE]
-    top = gates[:1] if gates and gates[0][1].id not in AFTER_DATES else []
+    gates = [(name, rule) for rule, names in rows if rule.rank in ("alarm", "gate") for name in names]
+    steps = [(rule, names) for rule, names in rows if rule.rank in ("date", "step")]
+    for depth in range(max((len(names) for _, names in steps), default=0)):
+        in_turn += [(names[depth], rule) for rule, names in steps if depth < len(names)]
+    last = [(name, rule) for rule, names in rows if rule.rank == "last" for name in names]
+    due = [pair for pair in in_turn if pair[1].rank == "date"]
+    top = [pair for pair in gates[:1] if pair[1].rank == "alarm"]
     seen: dict[str, Rule] = {}
     for name, rule in [*top, *due, *gates, *in_turn] or last:
         seen.setdefault(name, rule)
@@ -144,7 +140,7 @@ def _suggestion(exercise: Exercise, rule: Rule, words: dict[str, Words], free: l
     quiet = [e for e in free if e.chapter == exercise.chapter and e.id not in CONTACT]
     shorter = [e for e in quiet if e.minutes < exercise.minutes]
     shortest = min(shorter, key=lambda e: e.minutes, default=None)
-    calm = next((e.id for e in free if e.id == "E03" and e.id != exercise.id), "")
+    calm = next((e.id for e in free if e.id == ALWAYS != exercise.id), "")
     return Suggestion(
         exercise.id,
         exercise.title,

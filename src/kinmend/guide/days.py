@@ -23,10 +23,8 @@ def coming(day: Day, today: date, overdue: bool = False) -> date | None:
         return None
     first = date.fromisoformat(day.date)
     if day.yearly:
-        return max(
-            first,
-            _in_year(first, today.year) if _in_year(first, today.year) >= today else _in_year(first, today.year + 1),
-        )
+        this = _in_year(first, today.year)
+        return max(first, this if this >= today else _in_year(first, today.year + 1))
     if first >= today or (overdue and (today - first).days <= LONG_PAST):
         return first
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from kinmend.guide.situation import HARD, WARM, Situation
 
@@ -34,13 +35,16 @@ DEEP = _e(4, 29, 32, 33)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. A gate's suggestions come before all next steps; `whole`: its chain is kept together and in order."""
+    """One rule."""
 
     id: str
     when: Callable[[Situation], bool]
     suggest: tuple[str, ...] = ()
     hold: tuple[str, ...] = ()
-    whole: bool = False
+    rank: Literal["alarm", "gate", "date", "step", "last"] = "step"
+    """When its suggestions come. An alarm and a gate keep their chains whole and in order, before all next steps; a
+    date that is near comes before a gate, and after an alarm's first step. Steps take turns; `last` is for when nothing
+    else is left."""
     alone: bool = False
     """No rule below it may suggest anything."""
     again: bool = False
@@ -51,31 +55,34 @@ class Rule:
 
 RULES: tuple[Rule, ...] = (
     Rule("X1", lambda s: s.age is not None and s.age < 18, hold=_ALL, alone=True, pages=("child",)),
-    Rule("G1", lambda s: s.crisis, _e(3), tuple(e for e in _ALL if e != "E03"), alone=True, pages=("help",)),
-    Rule("G2", lambda s: s.safety == "red", _e(9, 36, 44, 25, 3), RED, whole=True, pages=("safety", "help")),
+    Rule(
+        "G1", lambda s: s.crisis, _e(3), tuple(e for e in _ALL if e != "E03"), rank="alarm", alone=True, pages=("help",)
+    ),
+    Rule("G2", lambda s: s.safety == "red", _e(9, 36, 44, 25, 3), RED, rank="alarm", pages=("safety", "help")),
     Rule("X9", lambda s: s.careful and s.safety != "red" and s.alive, hold=RED, pages=("help",)),
-    Rule("G3", lambda s: s.may_harm, _e(3, 11, 34), (*TOWARD, "E08"), alone=True, pages=("harm",)),
+    Rule("G3", lambda s: s.may_harm, _e(3, 11, 34), (*TOWARD, "E08"), rank="alarm", alone=True, pages=("harm",)),
     Rule("X2", lambda s: s.device_private is False, _e(3), (*DEEP, "E37"), pages=("device",)),
-    Rule("G4", lambda s: _too_hot(s), _e(3), WRITES_TO_HER, whole=True),
+    Rule("G4", lambda s: _too_hot(s), _e(3), WRITES_TO_HER, rank="alarm"),
     Rule(
         "G5",
         lambda s: s.contact == "died" and s.grief_high and (s.grief_months is None or s.grief_months < 6),
         _e(9, 38, 36, 3),
         (*_e(29, 32, 33, 35, 37), *CONTACT),
+        rank="alarm",
         alone=True,
         pages=("people",),
     ),
-    Rule("G11", lambda s: _stirred(s), _e(3), DEEP, whole=True),
-    Rule("G6", lambda s: s.contact == "died", _e(37, 38, 32), CONTACT, whole=True),
+    Rule("G11", lambda s: _stirred(s), _e(3), DEEP, rank="alarm"),
+    Rule("G6", lambda s: s.contact == "died", _e(37, 38, 32), CONTACT, rank="gate"),
     Rule("G6b", lambda s: s.contact == "died" and "E37" in s.done and s.forgiving in ("", "yes", "part"), _e(28)),
     Rule("G6c", lambda s: s.contact == "died", _e(35)),
-    Rule("G7", lambda s: s.contact == "unknown", _e(39, 38, 36), CONTACT, whole=True, pages=("search",)),
+    Rule("G7", lambda s: s.contact == "unknown", _e(39, 38, 36), CONTACT, rank="gate", pages=("search",)),
     Rule(
         "G8",
         lambda s: s.safety == "amber" and s.alive,
         _e(2, 25, 26, 27),
         _e(7, 8, 23, 29, 30, 31),
-        whole=True,
+        rank="alarm",
         again=True,
     ),
     Rule(
@@ -83,20 +90,20 @@ RULES: tuple[Rule, ...] = (
         lambda s: s.alive and (s.hard_answers >= 3 or s.breaches30 >= 3),
         _e(34, 36, 44),
         _e(6, 7),
-        whole=True,
+        rank="alarm",
     ),
-    Rule("G9b", lambda s: s.alive and s.hard_answers == 2, _e(27, 25), whole=True),
-    Rule("G9a", lambda s: s.alive and s.hard_answers == 1 and s.her_last.reading in HARD, _e(3, 41, 26), whole=True),
+    Rule("G9b", lambda s: s.alive and s.hard_answers == 2, _e(27, 25), rank="alarm"),
+    Rule("G9a", lambda s: s.alive and s.hard_answers == 1 and s.her_last.reading in HARD, _e(3, 41, 26), rank="alarm"),
     Rule("G9d", lambda s: s.alive and s.her_last.reading in HARD and (s.her_last.days or 0) <= 2, hold=_e(23)),
-    Rule("G10", lambda s: _she_moved(s), _e(30), whole=True),
-    Rule("G10b", lambda s: _she_moved(s) and s.forgiving in ("", "yes", "part"), _e(28, 29), whole=True),
-    Rule("G11b", lambda s: _stirred(s), _e(36, 44), whole=True),
-    Rule("N1", lambda s: s.first_use, _e(1, 2, 5), whole=True),
-    Rule("N11", lambda s: _within(s.dates.milestone, 21), _e(40)),
+    Rule("G10", lambda s: _she_moved(s), _e(30), rank="gate"),
+    Rule("G10b", lambda s: _she_moved(s) and s.forgiving in ("", "yes", "part"), _e(28, 29), rank="gate"),
+    Rule("G11b", lambda s: _stirred(s), _e(36, 44), rank="alarm"),
+    Rule("N1", lambda s: s.first_use, _e(1, 2, 5), rank="gate"),
+    Rule("N11", lambda s: _within(s.dates.milestone, 21), _e(40), rank="date"),
     Rule("N11b", lambda s: _within(s.dates.milestone, 3), hold=HARD_TALKS),
-    Rule("N12b", lambda s: _on_break(s) and _due(s.dates.break_review), _e(5, 34, 35), whole=True, again=True),
+    Rule("N12b", lambda s: _on_break(s) and _due(s.dates.break_review), _e(5, 34, 35), rank="gate", again=True),
     Rule("N12", lambda s: _on_break(s), _e(36, 41), CONTACT),
-    Rule("X5", lambda s: _due(s.dates.boundary_review) and s.alive, _e(25)),
+    Rule("X5", lambda s: _due(s.dates.boundary_review) and s.alive, _e(25), rank="date"),
     Rule("N13", lambda s: s.aim == "let_go", _e(35, 36, 43), KNOCKS),
     Rule("X6", lambda s: s.role == "parent", _e(10, 11, 16, 18), _e(12, 13, 20, 21, 24, 37, 38, 39)),
     Rule("X3", lambda s: s.dementia and s.alive, _e(12, 42, 9), (*HARD_TALKS, "E14", "E30")),
@@ -119,7 +126,7 @@ RULES: tuple[Rule, ...] = (
     Rule("N10", lambda s: s.selfblame >= 6, _e(9, 11)),
     Rule("N14", lambda s: s.weeks_steady >= 8, _e(43)),
     Rule("N15", lambda s: s.weeks_flat >= 4, _e(44, 5)),
-    Rule("X8", lambda s: True, _e(5, 9, 36, 43, 3)),
+    Rule("X8", lambda s: True, _e(5, 9, 36, 43, 3), rank="last"),
 )
 
 

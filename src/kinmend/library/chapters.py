@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from kinmend.library.exercises import SENTENCES, Situation, Source
+from kinmend.library.exercises import SENTENCES, Situation, Source, suits
 from kinmend.library.files import ContentError, compose, line_of, read_file, root
 
 
@@ -26,7 +26,7 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def fits(self, situation: str) -> bool:
         """Whether it is for a person in `situation`."""
-        return situation not in self.never and (not self.only or situation in self.only)
+        return suits(situation, self.only, self.never)
 
 
 class Title(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,7 +55,7 @@ class Chapter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def fits(self, situation: str) -> bool:
         """Whether it may be seen by a person in `situation` (empty: not said)."""
-        return situation not in self.never and (not self.only or situation in self.only or not situation)
+        return not situation or suits(situation, self.only, self.never)
 
     def said(self, situation: str) -> Title:
         """Its name and line for `situation`."""

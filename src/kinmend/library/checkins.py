@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from kinmend.library.exercises import Situation
+from kinmend.library.exercises import Situation, suits
 from kinmend.library.files import read_file, root
 
 
@@ -35,7 +35,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def fits(self, situation: str) -> bool:
         """Whether it is asked in `situation`."""
-        return situation not in self.never and (not self.only or situation in self.only)
+        return suits(situation, self.only, self.never)
 
     def said(self, situation: str) -> str:
         """Its words in `situation`."""

@@ -5,6 +5,7 @@ Knows the shape of an exercise and what makes it whole; refuses to know who does
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -37,6 +38,11 @@ SAID: dict[Strength, str] = {
     "C": "Seen in studies, not tested as an exercise",
     "T": "Tradition: some people value it, it has not been tested",
 }
+
+
+def suits(situation: str, only: Sequence[str], never: Sequence[str]) -> bool:
+    """Whether something that is shown in the situations of `only` (empty: in all) but those of `never` suits one."""
+    return situation not in never and (not only or situation in only)
 
 
 class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,7 +108,7 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def fits(self, situation: str) -> bool:
         """Whether this step is for a person in `situation` (empty: not said)."""
-        return situation not in self.never and (not self.only or situation in self.only)
+        return suits(situation, self.only, self.never)
 
     def said(self, situation: str) -> Step:
         """The step in the words for `situation`."""

@@ -39,9 +39,9 @@ def read_file(path: Path, shape: type[T]) -> T:
     import yaml  # here, since importing the reader must stay quick
 
     try:
-        text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=_loader())
-        data = yaml.load(text, Loader=_loader())  # noqa: S506 (a safe loader, chosen below)
+        loader = _loader()(path.read_text(encoding="utf-8"))
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise ContentError(path, mark.line + 1 if mark else 1, f"not readable as YAML: {error.problem}") from None
