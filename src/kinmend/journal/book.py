@@ -163,6 +163,10 @@ class Journal:
         self.vault.save("settings", self.vault.id_for(b"settings"), encode(settings), base, new_id())
         return settings
 
+    def change_standing(self, **changes: Any) -> None:
+        """Where things stand, with `changes`, saved over whatever stands there now."""
+        self.change_settings(standing=msgspec.structs.replace(self.settings().standing, **changes))
+
     def set_aside(self, name: str, text: str) -> None:
         """Keeps a few words for the next page under `name`, in the place of the last ones. Empty: none."""
         place = self.vault.id_for(b"aside", name.encode())

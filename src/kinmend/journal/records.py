@@ -81,7 +81,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     """The step where the person stands; empty: at its beginning."""
     calm: dict[str, list[int | None]] = {}
     """By sitting: calm before and after, 0 to 10."""
-    state: Literal["open", "done", "away"] = "open"
+    state: Literal["open", "done"] = "open"
     created: str = ""
     changed: str = ""
     finished: str = ""

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from kinmend.guide.days import coming
@@ -24,7 +25,6 @@ from kinmend.web.days.queries import upcoming
 from kinmend.web.kit.errors import in_a_sentence
 from kinmend.web.kit.requests import OpenRequest, Request, opened
 from kinmend.web.path import runs
-from kinmend.web.path.effects import change_standing
 
 PLAN = "E40"
 _CALENDAR = "text/calendar; charset=utf-8"
@@ -65,7 +65,7 @@ def add(request: OpenRequest) -> HttpResponse:
         return redirect("days")
     said, now = form.cleaned_data, local_now()
     holiday = load_holidays().get(said["rule"])
-    name = said["name"].strip() or (holiday.name if holiday else "A day")
+    name = said["name"].strip() or (holiday.name if holiday else gettext("A day"))
     record = Day(
         name=name,
         date="" if holiday else said["date"].isoformat(),
@@ -112,7 +112,7 @@ def plan(request: OpenRequest, document: bytes) -> HttpResponse:
 @opened
 def end_break(request: OpenRequest) -> HttpResponse:
     """The break ends when the person says."""
-    change_standing(request.unlocked.journal, on_break=False)
+    request.unlocked.journal.change_standing(on_break=False)
     for entry in request.unlocked.journal.entries(Day):
         if entry.record.kind == "break":
             request.unlocked.journal.shred(entry.id)
@@ -138,7 +138,7 @@ def feed_switch(request: OpenRequest) -> HttpResponse:
         feed.drop(unlocked.person, old)
     wanted = request.POST.get("on") == "1" and unlocked.kept
     secret = secrets.token_hex(16) if wanted else ""
-    change_standing(unlocked.journal, feed=secret)
+    unlocked.journal.change_standing(feed=secret)
     if secret:
         feed.put(unlocked.person, secret, _calendar(request))
     return redirect("days")

@@ -13,23 +13,22 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods
 
-from kinmend.journal import Forms, Settings
+from kinmend.journal import Settings
 from kinmend.journal.forms import USUAL
 from kinmend.web.kit.requests import OpenRequest, opened
-from kinmend.web.path.effects import change_standing
 from kinmend.web.people.forms import NameForm
+from kinmend.web.people.views.settings import SITUATIONS
 
+_HINTS = {
+    "well": _("I want it warmer, or to know {her} better."),
+    "around": _("There is something we both step over."),
+    "silent": _("By my choice, {hers}, or it just went quiet."),
+    "unsafe": _("You won’t be asked to get in touch. It starts with you."),
+    "died": _("There may still be things to say, or to set down."),
+    "unknown": _("Adoption, foster care, separation, or another story."),
+}
 WHERE = (
-    ("well", _("We talk, and it mostly goes well"), _("I want it warmer, or to know {her} better.")),
-    ("around", _("We talk, but around the real thing"), _("There is something we both step over.")),
-    ("silent", _("We are not talking"), _("By my choice, {hers}, or it just went quiet.")),
-    ("unsafe", _("Being in touch is not safe for me"), _("You won’t be asked to get in touch. It starts with you.")),
-    ("died", _("{She} {has} died"), _("There may still be things to say, or to set down.")),
-    (
-        "unknown",
-        "I never knew {her}, or don’t know who {she} {is}",
-        "Adoption, foster care, separation, or another story.",
-    ),
+    *((key, label, _HINTS[key]) for key, label in SITUATIONS),
     ("", _("None of these fits"), _("You can say more, or change it, on any day.")),
 )
 
@@ -86,9 +85,7 @@ def _where(request: OpenRequest) -> None:
 def _name(request: OpenRequest) -> None:
     form = NameForm(request.POST)
     if form.is_valid():
-        word = form.cleaned_data["name"] or request.POST.get("usual", "")
-        pronouns = form.cleaned_data["pronouns"]
-        request.unlocked.journal.change_settings(forms=Forms.of(word, pronouns))
+        request.unlocked.journal.change_settings(forms=form.forms())
 
 
 def _enough(request: OpenRequest) -> None:
@@ -98,4 +95,4 @@ def _enough(request: OpenRequest) -> None:
     aim = next(iter(aims)) if len(aims) == 1 else ""
     grief = request.POST.get("grief", "")
     said = grief if grief in ("fresh", "older") else request.unlocked.settings.standing.grief
-    change_standing(request.unlocked.journal, enough=[option.id for option in chosen], aim=aim, grief=said)
+    request.unlocked.journal.change_standing(enough=[option.id for option in chosen], aim=aim, grief=said)

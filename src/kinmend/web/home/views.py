@@ -19,7 +19,6 @@ from kinmend.web.desk.queries import is_away
 from kinmend.web.home.doors import BY_ID, DOORS
 from kinmend.web.home.queries import around, safety_is_due
 from kinmend.web.kit.requests import OpenRequest, Request, opened
-from kinmend.web.path.effects import change_standing
 from kinmend.web.path.queries import advice_for, open_works, places, works_of
 from kinmend.web.people import actions
 from kinmend.web.people.access import LEFT_COOKIE, enter
@@ -109,7 +108,7 @@ def today(request: OpenRequest) -> HttpResponse:
 @opened
 def safety_later(request: OpenRequest) -> HttpResponse:
     """The monthly safety questions are put off for a month."""
-    change_standing(request.unlocked.journal, safety_asked=timezone.localdate().isoformat())
+    request.unlocked.journal.change_standing(safety_asked=timezone.localdate().isoformat())
     return redirect("today")
 
 

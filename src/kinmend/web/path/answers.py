@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from django.http import QueryDict
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from kinmend.journal import Forms
 from kinmend.library.exercises import Field, Step
@@ -65,11 +66,12 @@ def in_words(step: Step, value: Any, forms: Forms) -> list[str]:
         names = {option.id: forms.fill(option.text) for option in step.options}
         return [names[name] for name in value if name in names]
     if step.kind == "slider":
-        return [f"{value} of 10"]
+        return [_of_ten(value)]
     if step.kind == "two-columns":
         return [f"{forms.fill(label)}: {text}" for label, text in zip(step.labels, value, strict=False) if text]
     if step.kind == "plan":
-        return [f"If {cue or '…'}, then {act or '…'}" for cue, act in value]
+        said = gettext("If %(cue)s, then %(act)s")
+        return [said % {"cue": cue or "…", "act": act or "…"} for cue, act in value]
     if step.kind == "log":
         return [f"{_day(str(when))}: {'; '.join(_field_words(step, entry, forms))}" for when, entry in value]
     if step.kind == "list":
@@ -77,6 +79,10 @@ def in_words(step: Step, value: Any, forms: Forms) -> list[str]:
     if step.kind == "date":
         return [_day(str(value))]
     return [str(value)] if step.kind in ("text", "letter") else []
+
+
+def _of_ten(value: int) -> str:
+    return gettext("%(value)s of 10") % {"value": value}
 
 
 def _day(moment: str) -> str:
@@ -91,7 +97,7 @@ def _field_words(step: Step, entry: dict[str, Any], forms: Forms) -> list[str]:
 
 def _in_field(field: Field, value: Any, forms: Forms) -> str:
     if field.kind == "slider":
-        return f"{forms.fill(field.label).rstrip('?').rstrip()}: {value} of 10"
+        return f"{forms.fill(field.label).rstrip('?').rstrip()}: {_of_ten(value)}"
     return next((forms.fill(option.text) for option in field.options if option.id == value), str(value).rstrip("."))
 
 
@@ -113,4 +119,4 @@ def _date(raw: str) -> str | None:
     try:
         return date.fromisoformat(raw.strip()[:10]).isoformat()
     except ValueError:
-        raise BadAnswer("That is not a date. Use year, month and day, such as 2026-12-24.") from None
+        raise BadAnswer(gettext("That is not a date. Use year, month and day, such as 2026-12-24.")) from None

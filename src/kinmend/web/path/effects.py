@@ -9,22 +9,16 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
+from django.utils.translation import gettext
 
 from kinmend.guide.weigh import weigh
-from kinmend.journal import Day, Journal, Standing, Work
+from kinmend.journal import Day, Journal, Work
 from kinmend.journal.book import local_now
 from kinmend.library import Exercise, load_exercises
 from kinmend.vault import new_id
 
 LONGEST_NAME = 60
 Effect = Callable[[Journal, Work], None]
-
-
-def change_standing(journal: Journal, **changes: Any) -> Standing:
-    """Where things stand, with `changes`."""
-    standing: Standing = msgspec.structs.replace(journal.settings().standing, **changes)
-    journal.change_settings(standing=standing)
-    return standing
 
 
 def take_effect(journal: Journal, document: bytes, work: Work) -> None:
@@ -58,14 +52,13 @@ def _keep_days(journal: Journal, document: bytes, work: Work, exercise: Exercise
 
 
 def _short(text: str) -> str:
-    first = (text.splitlines() or ["A day you planned"])[0]
+    first = (text.splitlines() or [gettext("A day you planned")])[0]
     return first if len(first) <= LONGEST_NAME else f"{first[:LONGEST_NAME].rsplit(' ', 1)[0]} …"
 
 
 def _safety(journal: Journal, work: Work) -> None:
     weighed = weigh(work.answers)
-    change_standing(
-        journal,
+    journal.change_standing(
         safety=weighed.safety,
         may_harm=weighed.may_harm,
         device=weighed.device or journal.settings().standing.device,
@@ -76,7 +69,7 @@ def _safety(journal: Journal, work: Work) -> None:
 def _aim(journal: Journal, work: Work) -> None:
     chosen = work.answers.get("aim") or []
     if chosen:
-        change_standing(journal, aim=chosen[0])
+        journal.change_standing(aim=chosen[0])
 
 
 def _map(journal: Journal, work: Work) -> None:
@@ -84,11 +77,11 @@ def _map(journal: Journal, work: Work) -> None:
     who = work.answers.get("who") or []
     said = (work.answers.get("contact") or [""])[0]
     if who:
-        change_standing(journal, relation=who[0])
+        journal.change_standing(relation=who[0])
     if said in _SITUATION:
         situation, exact = _SITUATION[said]
         journal.change_settings(situation=situation)
-        change_standing(journal, contact=exact)
+        journal.change_standing(contact=exact)
 
 
 _SITUATION: dict[str, tuple[Any, Any]] = {
@@ -102,13 +95,13 @@ _SITUATION: dict[str, tuple[Any, Any]] = {
 
 
 def _break(journal: Journal, work: Work) -> None:
-    change_standing(journal, on_break=True)
+    journal.change_standing(on_break=True)
 
 
 def _forgiving(journal: Journal, work: Work) -> None:
     chosen = work.answers.get("decision") or []
     if chosen:
-        change_standing(journal, forgiving="part" if chosen[0] == "in-part" else chosen[0])
+        journal.change_standing(forgiving="part" if chosen[0] == "in-part" else chosen[0])
 
 
 EFFECTS: dict[str, Effect] = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.http import Http404
 from django.utils import timezone
 
 from kinmend.guide import Advice, Situation, advise
@@ -65,11 +66,19 @@ def hidden_from(mine: Settings) -> tuple[str, ...]:
     return tuple(e.id for e in load_exercises().values() if e.fits(mine.place) and not fits(e, mine))
 
 
+def run_of(request: OpenRequest, document: bytes) -> tuple[Entry[Work], Exercise]:
+    """A run with its exercise; raises `Http404` where there is none, or none that fits."""
+    entry = request.unlocked.journal.entry(Work, document)
+    exercise = exercise_of(entry.record) if entry else None
+    if entry is None or exercise is None or not fits(exercise, request.unlocked.settings):
+        raise Http404
+    return entry, exercise
+
+
 def works_of(request: OpenRequest) -> list[Entry[Work]]:
-    """All runs that fit and were not put away, newest change first."""
+    """All runs that fit, newest change first."""
     known = {exercise.id for exercise in exercises_for(request.unlocked.settings)}
-    found = request.unlocked.journal.entries(Work)
-    return [entry for entry in found if entry.record.state != "away" and entry.record.exercise in known]
+    return [entry for entry in request.unlocked.journal.entries(Work) if entry.record.exercise in known]
 
 
 def open_works(works: list[Entry[Work]]) -> list[tuple[Entry[Work], Exercise]]:
@@ -129,4 +138,4 @@ def things(request: OpenRequest, works: list[Entry[Work]]) -> list[Thing]:
     """All things that came of runs and hold something, newest first."""
     pairs = [(entry, exercise_of(entry.record)) for entry in works]
     found = [thing_of(request, entry, exercise) for entry, exercise in pairs if exercise]
-    return [thing for thing in found if thing.parts and fits(thing.exercise, request.unlocked.settings)]
+    return [thing for thing in found if thing.parts]

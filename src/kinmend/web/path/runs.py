@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from django.utils.translation import gettext_noop as _
 
 from kinmend.journal import Draft, Entry, Journal, Work
 from kinmend.journal.book import local_now
@@ -18,18 +19,20 @@ from kinmend.web.path.answers import digest
 BEFORE = Step(
     id="calm-before",
     kind="slider",
-    name="Before",
-    prompt="How calm is your body right now?",
-    help="Not how calm it should be. You are asked again at the end, so that you can see what this does to you.",
-    labels=["Not calm at all", "Very calm"],
+    name=_("Before"),
+    prompt=_("How calm is your body right now?"),
+    help=_("Not how calm it should be. You are asked again at the end, so that you can see what this does to you."),
+    labels=[_("Not calm at all"), _("Very calm")],
 )
 AFTER = Step(
     id="calm-after",
     kind="slider",
-    name="After",
-    prompt="And how calm is your body now?",
-    help="Lower is common right after, and often gone by the next day. If it keeps falling, gentler things come first.",
-    labels=["Not calm at all", "Very calm"],
+    name=_("After"),
+    prompt=_("And how calm is your body now?"),
+    help=_(
+        "Lower is common right after, and often gone by the next day. If it keeps falling, gentler things come first."
+    ),
+    labels=[_("Not calm at all"), _("Very calm")],
 )
 _CALM = {BEFORE.id: 0, AFTER.id: 1}
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
+from kinmend.journal import Forms
 from kinmend.journal.forms import LONGEST as LONGEST_NAME
 from kinmend.vault.passphrase import LONGEST as LONGEST_PASSPHRASE
 from kinmend.vault.passphrase import Refused, accept
@@ -125,7 +126,12 @@ class NameForm(forms.Form):
     """What she is called."""
 
     name = forms.CharField(required=False, max_length=LONGEST_NAME, widget=_TEXT)
+    usual = forms.CharField(required=False)
     pronouns = forms.ChoiceField(choices=(("she", "she"), ("they", "they"), ("he", "he")))
+
+    def forms(self) -> Forms:
+        """The forms of her name: of the word that was typed, else of the usual one that was chosen."""
+        return Forms.of(self.cleaned_data["name"] or self.cleaned_data["usual"], self.cleaned_data["pronouns"])
 
 
 class LookForm(forms.Form):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -63,10 +62,9 @@ def questions(request: OpenRequest) -> HttpResponse:
     form = QuestionsForm(request.POST)
     careful = form.is_valid() and any(form.cleaned_data.values())
     if careful:
-        mine = request.unlocked.settings
-        device = "yes" if form.cleaned_data["screen"] else mine.standing.device
-        standing = msgspec.structs.replace(mine.standing, device=device)
-        request.unlocked.journal.change_settings(careful=True, standing=standing)
+        request.unlocked.journal.change_settings(careful=True)
+        if form.cleaned_data["screen"]:
+            request.unlocked.journal.change_standing(device="yes")
         return render(request, "safety/careful.html", {"next": next_door, "screen": form.cleaned_data["screen"]})
     return redirect("door", door=next_door) if next_door else redirect("today")
 

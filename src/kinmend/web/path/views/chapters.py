@@ -16,7 +16,6 @@ from kinmend.library.exercises import SAID
 from kinmend.library.practice import Practice, load_practice
 from kinmend.web.kit.requests import OpenRequest, opened
 from kinmend.web.path import runs
-from kinmend.web.path.effects import change_standing
 from kinmend.web.path.queries import advice_for, exercises_for, fits, open_works, places, works_of
 
 
@@ -64,17 +63,17 @@ def chapter(request: OpenRequest, order: int) -> HttpResponse:
 def exercise(request: OpenRequest, number: int) -> HttpResponse:
     """The first page of an exercise: what it is, how long, how well it was studied. A POST begins it."""
     found = _exercise(request, number)
-    works = works_of(request)
-    mine = [entry for entry in works if entry.record.exercise == found.id]
     if request.method == "POST":
         return redirect("run", runs.begin(request.unlocked.journal, found).hex())
+    mine = [entry for entry in works_of(request) if entry.record.exercise == found.id]
+    chapter = load_chapters()[found.chapter]
     advice = advice_for(request)
     held = next((h for h in advice.held if h.exercise == found.id), None)
     because = next((s for s in advice.suggestions if s.exercise == found.id), None)
     shown = {
         "exercise": found,
-        "chapter": load_chapters().get(found.chapter),
-        "said": load_chapters()[found.chapter].said(request.unlocked.settings.place),
+        "chapter": chapter,
+        "said": chapter.said(request.unlocked.settings.place),
         "open": [entry for entry in mine if entry.record.state == "open"],
         "done": [entry for entry in mine if entry.record.state == "done"],
         "held": held,
@@ -92,7 +91,7 @@ def wave(request: OpenRequest, number: int) -> HttpResponse:
     standing = request.unlocked.settings.standing
     today = timezone.localdate().isoformat()
     waved = {name: day for name, day in standing.waved.items() if day == today}
-    change_standing(request.unlocked.journal, waved={**waved, found.id: today})
+    request.unlocked.journal.change_standing(waved={**waved, found.id: today})
     return redirect("today")
 
 
@@ -101,7 +100,7 @@ def wave(request: OpenRequest, number: int) -> HttpResponse:
 def hide(request: OpenRequest) -> HttpResponse:
     """Puts chapters out of sight, or back."""
     shown = set(request.POST.getlist("show"))
-    change_standing(request.unlocked.journal, hidden=[name for name in load_chapters() if name not in shown])
+    request.unlocked.journal.change_standing(hidden=[name for name in load_chapters() if name not in shown])
     return redirect("path")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kinmend.journal import Entry, Forms, Work
@@ -14,7 +15,7 @@ from kinmend.web.kit.requests import OpenRequest, background, opened
 from kinmend.web.path import runs
 from kinmend.web.path.answers import BadAnswer, answer_from, digest, entry_from, in_words
 from kinmend.web.path.effects import take_effect
-from kinmend.web.path.queries import exercises_for, fits, thing_of
+from kinmend.web.path.queries import exercises_for, run_of, thing_of
 
 _WRITTEN = ("text", "letter", "list", "choice")
 
@@ -23,7 +24,7 @@ _WRITTEN = ("text", "letter", "list", "choice")
 @opened
 def run(request: OpenRequest, document: bytes) -> HttpResponse:
     """Where the person left it."""
-    entry, exercise = _work(request, document)
+    entry, exercise = run_of(request, document)
     if entry.record.state == "done":
         return redirect("end", document.hex())
     steps = _pages(request, entry, exercise)
@@ -35,10 +36,7 @@ def run(request: OpenRequest, document: bytes) -> HttpResponse:
 @opened
 def step(request: OpenRequest, document: bytes, number: int) -> HttpResponse:
     """One step. A POST keeps what was said and goes where its button says."""
-    entry, exercise = _work(request, document)
-    steps = _pages(request, entry, exercise)
-    if not 1 <= number <= len(steps):
-        raise Http404
+    entry, exercise, steps = _step_of(request, document, number)
     if request.method == "POST":
         return _after(request, entry, exercise, steps, number)
     wrong = request.unlocked.journal.aside("step-wrong")
@@ -52,10 +50,7 @@ def step(request: OpenRequest, document: bytes, number: int) -> HttpResponse:
 @opened
 def keep(request: OpenRequest, document: bytes, number: int) -> HttpResponse:
     """What the page's script keeps while a person writes."""
-    entry, exercise = _work(request, document)
-    steps = _pages(request, entry, exercise)
-    if not 1 <= number <= len(steps):
-        raise Http404
+    _, _, steps = _step_of(request, document, number)
     step = steps[number - 1]
     try:
         value = answer_from(step, request.POST)
@@ -65,11 +60,11 @@ def keep(request: OpenRequest, document: bytes, number: int) -> HttpResponse:
     return JsonResponse({"kept": kept is not None, "seen": digest(value)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 @opened
 def rest(request: OpenRequest, document: bytes) -> HttpResponse:
     """Between two sittings."""
-    entry, exercise = _work(request, document)
+    entry, exercise = run_of(request, document)
     if entry.record.state == "done":
         return redirect("end", document.hex())
     return render(request, "path/rest.html", {"entry": entry, "exercise": exercise, "before": entry.record.sitting - 1})
@@ -78,8 +73,8 @@ def rest(request: OpenRequest, document: bytes) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @opened
 def end(request: OpenRequest, document: bytes) -> HttpResponse:
-    """What came of it, and what it fits beside. A POST opens it again, puts it away, or destroys it."""
-    entry, exercise = _work(request, document)
+    """What came of it, and what it fits beside. A POST opens it again, or destroys it."""
+    entry, exercise = run_of(request, document)
     journal = request.unlocked.journal
     if request.method == "POST":
         if request.POST.get("go") == "again":
@@ -192,12 +187,13 @@ def _own_words(request: OpenRequest, work: Work, exercise: Exercise, step: Step)
     return "\n\n".join("\n".join(in_words(known, runs.answer_to(work, known), mine.forms)) for known in shown).strip()
 
 
-def _work(request: OpenRequest, document: bytes) -> tuple[Entry[Work], Exercise]:
-    entry = request.unlocked.journal.entry(Work, document)
-    exercise = runs.exercise_of(entry.record) if entry else None
-    if entry is None or exercise is None or not fits(exercise, request.unlocked.settings):
+def _step_of(request: OpenRequest, document: bytes, number: int) -> tuple[Entry[Work], Exercise, list[Step]]:
+    """A run and the pages of its sitting; raises `Http404` where there is no page of that number."""
+    entry, exercise = run_of(request, document)
+    steps = _pages(request, entry, exercise)
+    if not 1 <= number <= len(steps):
         raise Http404
-    return entry, exercise
+    return entry, exercise, steps
 
 
 def _pages(request: OpenRequest, entry: Entry[Work], exercise: Exercise) -> list[Step]:
@@ -235,5 +231,7 @@ def _calm_in_words(work: Work) -> list[str]:
     ):
         if before is None or after is None:
             continue
-        found.append(f"Calm stayed at {before}." if before == after else f"Calm went from {before} to {after}.")
+        moved = gettext("Calm went from %(before)s to %(after)s.")
+        said = gettext("Calm stayed at %(before)s.") if before == after else moved
+        found.append(said % {"before": before, "after": after})
     return found

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET
 
-from kinmend.journal import Work
 from kinmend.web.kit.requests import OpenRequest, opened
-from kinmend.web.path.queries import fits, thing_of, things, works_of
-from kinmend.web.path.runs import exercise_of
+from kinmend.web.path.queries import run_of, thing_of, things, works_of
 
 SHELVES = (
     ("limit", _("Limits")),
@@ -40,8 +38,4 @@ def made(request: OpenRequest) -> HttpResponse:
 @opened
 def thing(request: OpenRequest, document: bytes) -> HttpResponse:
     """One thing, made to be printed."""
-    entry = request.unlocked.journal.entry(Work, document)
-    exercise = exercise_of(entry.record) if entry else None
-    if entry is None or exercise is None or not fits(exercise, request.unlocked.settings):
-        raise Http404
-    return render(request, "path/thing.html", {"thing": thing_of(request, entry, exercise)})
+    return render(request, "path/thing.html", {"thing": thing_of(request, *run_of(request, document))})

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods
 
 from kinmend.journal import Standing
+from kinmend.web.kit.errors import in_a_sentence
 from kinmend.web.kit.requests import OpenRequest, opened
-from kinmend.web.path.effects import change_standing
 from kinmend.web.path.queries import advice_for, situation_of
 
 CONTACTS = (
@@ -60,8 +60,7 @@ def told(request: OpenRequest) -> HttpResponse:
         if form.is_valid():
             said = form.cleaned_data
             cap = said["notes_cap"]
-            change_standing(
-                request.unlocked.journal,
+            request.unlocked.journal.change_standing(
                 contact=said["contact"],
                 aim=said["aim"],
                 on_break=said["on_break"],
@@ -76,7 +75,7 @@ def told(request: OpenRequest) -> HttpResponse:
                 notes_cap=standing.notes_cap if cap is None else cap,
             )
             return redirect("told")
-        wrong = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        wrong = in_a_sentence(form)
     shown = {
         "standing": standing,
         "situation": situation_of(request),

@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET, require_POST
 
-from kinmend.journal import Forms
 from kinmend.journal.forms import USUAL
 from kinmend.web.kit.requests import OpenRequest, opened
 from kinmend.web.people.forms import LookForm, NameForm, SituationForm
@@ -39,9 +38,7 @@ def name(request: OpenRequest) -> HttpResponse:
     form = NameForm(request.POST)
     if not form.is_valid():
         return _page(request, {"name_errors": form.errors}, status=422)
-    request.unlocked.journal.change_settings(
-        forms=Forms.of(form.cleaned_data["name"] or request.POST.get("usual", ""), form.cleaned_data["pronouns"])
-    )
+    request.unlocked.journal.change_settings(forms=form.forms())
     return redirect("settings")
 
 
